@@ -1,0 +1,43 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { SITE_MATCHES } from './sites/hosts';
+
+/**
+ * The public half of the key that fixes the Chromium id. Another id means another, empty database for every
+ * office, so it never changes after the first release.
+ */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAl0cEBqkWtzH4no8j50gU46rsjtpKmCSeSEE66LvP1KuxgCrCT80kzfZBVT8OGosG8k3reSaZK9mH6stjdI7PLrsv/4Fuysn/OoAXHk72v2N8A2GQEqAceiWngZNRgro80+Nq08P2gts5YGHdDZghJ9ka0mPVbkgHcOkWrzsB7McRWabsAOyuB+oOjWFAFniL+KUxzdfJarLDEemK2bWWgaoOWDYFkBTmZqtr+hZaSBWY4lilmgH0cPrQzxttZK0unH14Ku8cahQPeFH9Q+YBhyWhxC7qyzqKkq10zdcQFu7yOuWu08kputsCA4zZ6H29XHcNWSd/+41GkbLUleMRcQIDAQAB';
+
+export const GECKO_ID = 'smotritel@smotritel.example';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  vite: () => ({ plugins: [preact()], build: { target: ['chrome120', 'firefox153'] } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    short_name: '__MSG_extensionShortName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'ru',
+    incognito: 'spanning',
+    // alarms: retention and the badge at midnight; scripting: the content script into tabs open before an update.
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting'],
+    host_permissions: SITE_MATCHES,
+    // Explicit, because Firefox's default adds upgrade-insecure-requests, which breaks an office's own http server.
+    content_security_policy: {
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '153.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+  }),
+});
