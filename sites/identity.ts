@@ -1,0 +1,161 @@
+/**
+ * Whose page is open, from its URL. What a layout can add (a numeric id shown on the page, the name) is added by the
+ * reader. Sources of the URL forms: the notes on VK, OK and Telegram that the layouts name.
+ */
+import type { PageIdentity, PageKind, Post, Site } from '../types';
+import { siteOf } from './hosts';
+
+export interface UrlIdentity {
+  site: Site;
+  keys: string[];
+  kind: PageKind;
+  /** The one post that the URL speaks of. */
+  post: string | null;
+}
+
+/** Paths of VK that are no community and no person. */
+const VK_SERVICE = new Set([
+  'feed',
+  'im',
+  'mail',
+  'friends',
+  'groups',
+  'video',
+  'videos',
+  'audio',
+  'audios',
+  'music',
+  'photos',
+  'albums',
+  'docs',
+  'apps',
+  'market',
+  'settings',
+  'bookmarks',
+  'search',
+  'login',
+  'join',
+  'al_feed.php',
+  'clips',
+  'services',
+  'support',
+  'notifications',
+  'menu',
+  'about',
+  'terms',
+  'ads',
+  'away.php',
+  'index.php',
+  'stats',
+  'calls',
+  'vkplay',
+  'discover',
+]);
+const OK_SERVICE = new Set([
+  'feed',
+  'messages',
+  'groups',
+  'video',
+  'music',
+  'photos',
+  'discussions',
+  'notifications',
+  'dk',
+  'settings',
+  'search',
+  'gifts',
+  'games',
+  'marks',
+  'guests',
+  'friends',
+  'online',
+  'live',
+  'moments',
+  'help',
+  'profile',
+  'group',
+  'app',
+  'login',
+]);
+
+/**
+ * @returns null for a URL that is on none of our hosts. `keys` is empty where the page belongs to nobody in
+ * particular (a news feed, a service page): such a page is never read further.
+ */
+export function identifyUrl(url: string): UrlIdentity | null {
+  const site = siteOf(url);
+  if (!site) return null;
+  const parsed = new URL(url);
+  if (site === 'vk') return { site, ...vk(parsed) };
+  if (site === 'ok') return { site, ...ok(parsed) };
+  return { site, ...telegram(parsed) };
+}
+
+type SiteIdentity = Omit<UrlIdentity, 'site'>;
+const NOBODY: SiteIdentity = { keys: [], kind: 'other', post: null };
+
+function vk(url: URL): SiteIdentity {
+  const path = url.pathname.slice(1).replace(/\/$/, '');
+  // A post opened as a layer over a wall, or on its own page; `wall` comes before the path that it covers.
+  const layer = (url.searchParams.get('w') ?? '').match(/^wall(-?\d+)_(\d+)/) ?? path.match(/^wall(-?\d+)_(\d+)/);
+  if (layer) return { keys: [`vk:id:${layer[1]}`], kind: 'post', post: `${layer[1]}_${layer[2]}` };
+  const wall = path.match(/^wall(-?\d+)$/);
+  if (wall) return { keys: [`vk:id:${wall[1]}`], kind: 'wall', post: null };
+  const numbered = path.match(/^(club|public|event|id)(\d+)$/);
+  if (numbered) return { keys: [`vk:id:${numbered[1] === 'id' ? '' : '-'}${numbered[2]}`], kind: 'wall', post: null };
+  if (path === 'feed' || path === '') return { ...NOBODY, kind: 'feed' };
+  if (VK_SERVICE.has(path) || /^(gim|im|video|photo|album|clip|audio|doc|topic|market|@)/.test(path)) return NOBODY;
+  return /^[\w.]{2,}$/.test(path) ? { keys: [`vk:name:${path.toLowerCase()}`], kind: 'wall', post: null } : NOBODY;
+}
+
+function ok(url: URL): SiteIdentity {
+  const path = url.pathname;
+  const group = path.match(/^\/group\/(\d+)(?:\/(?:topic|album)\/(\d+))?/);
+  if (group) return { keys: [`ok:id:${group[1]}`], kind: group[2] ? 'post' : 'wall', post: group[2] ?? null };
+  const profile = path.match(/^\/profile\/(\d+)(?:\/statuses\/(\d+))?/);
+  if (profile)
+    return { keys: [`ok:profile:${profile[1]}`], kind: profile[2] ? 'post' : 'wall', post: profile[2] ?? null };
+  // m.ok.ru/dk?st.cmd=altGroupMain&st.groupId=55
+  const mobile = url.searchParams.get('st.groupId') ?? url.searchParams.get('groupId');
+  if (mobile && /^\d+$/.test(mobile)) {
+    const topic = url.searchParams.get('st.themeId') ?? url.searchParams.get('themeId');
+    return { keys: [`ok:id:${mobile}`], kind: topic ? 'post' : 'wall', post: topic };
+  }
+  const slug = path.match(/^\/([\w.-]{2,})(?:\/(?:topic|statuses)\/(\d+))?/);
+  if (!slug?.[1]) return path === '/' ? { ...NOBODY, kind: 'feed' } : NOBODY;
+  if (OK_SERVICE.has(slug[1])) return { ...NOBODY, kind: slug[1] === 'feed' ? 'feed' : 'other' };
+  return { keys: [`ok:name:${slug[1].toLowerCase()}`], kind: slug[2] ? 'post' : 'wall', post: slug[2] ?? null };
+}
+
+function telegram(url: URL): SiteIdentity {
+  if (url.hostname === 't.me') {
+    const preview = url.pathname.match(/^\/(?:s\/)?([A-Za-z]\w{2,})(?:\/(\d+))?/);
+    if (!preview?.[1]) return NOBODY;
+    const comments = url.searchParams.has('comment') || url.searchParams.has('discussion');
+    return {
+      keys: [`telegram:name:${preview[1].toLowerCase()}`],
+      kind: comments ? 'discussion' : 'channel',
+      post: preview[2] ?? null,
+    };
+  }
+  const hash = decodeURIComponent(url.hash.slice(1));
+  const named = hash.match(/^@([A-Za-z]\w{2,})/);
+  if (named?.[1]) return { keys: [`telegram:name:${named[1].toLowerCase()}`], kind: 'channel', post: null };
+  const numbered = hash.match(/^-(\d+)/);
+  if (!numbered?.[1]) return NOBODY;
+  // Web A writes -100<id>, Web K -<id>: channel ids have at most ten digits.
+  const id =
+    numbered[1].length > 10 && numbered[1].startsWith('100') ? String(Number(numbered[1].slice(3))) : numbered[1];
+  return { keys: [`telegram:id:${id}`], kind: 'channel', post: null };
+}
+
+/**
+ * Learns a VK page's number from its wall: a post's id starts with the number of the wall's owner. Advertisements
+ * bring other owners, so only posts that the page itself wrote are asked, and they must agree.
+ */
+export function learnOwner(page: PageIdentity, posts: readonly Post[]): void {
+  if (page.site !== 'vk' || page.kind !== 'wall' || page.keys.some((key) => key.startsWith('vk:id:'))) return;
+  const owners = new Set(posts.filter((post) => post.own).map((post) => post.id.split('_')[0] ?? ''));
+  const [owner] = owners;
+  if (owners.size === 1 && owner) page.keys.unshift(`vk:id:${owner}`);
+}

@@ -1,0 +1,156 @@
+/**
+ * A layout is one variant of one site's markup, as data: selectors and small named strategies, no code, so that a
+ * changed site is one changed file and can one day come in a signed pack. It says what to read and where text may be
+ * inserted; it never says what to click.
+ */
+import * as z from 'zod/mini';
+import { Format, Site } from '../types';
+
+/** Cuts the wanted piece out of an attribute or text. Each strategy is implemented once, in source.ts. */
+export const Take = z.enum([
+  'text',
+  'number',
+  'count',
+  'last-number',
+  'after-underscore',
+  'vk-wall',
+  'vk-author',
+  'ok-author',
+  'telegram-peer',
+  'telegram-name',
+  'server-id',
+]);
+export type Take = z.infer<typeof Take>;
+
+/** Where one value stands, seen from the element it belongs to. Lists of sources are tried in order, newest markup first. */
+export const Source = z.object({
+  /** Start from the nearest ancestor (or the element itself) that matches. */
+  up: z.optional(z.string()),
+  /** Then the first own descendant that matches; absent: the element itself. */
+  in: z.optional(z.string()),
+  /** Attribute to take; absent: the text. */
+  attr: z.optional(z.string()),
+  /** The attribute holds JSON: dotted path of the value in it. */
+  json: z.optional(z.string()),
+  /** The value is a URL: name of its query parameter. */
+  query: z.optional(z.string()),
+  take: z.optional(Take),
+});
+export type Source = z.infer<typeof Source>;
+export const Sources = z.array(Source);
+
+/** A sign that something is so: an element, and where the element alone proves nothing, one of the words in it. */
+export const Mark = z.object({ at: z.string(), words: z.optional(z.array(z.string())) });
+export type Mark = z.infer<typeof Mark>;
+
+export const TextPart = z.object({
+  in: z.array(z.string()),
+  /** Not part of what was written: time, reactions, «показать ещё». */
+  not: z.array(z.string()),
+});
+export type TextPart = z.infer<typeof TextPart>;
+
+/** How an instant is read. `unix` takes seconds or milliseconds; `clock` an HH:MM whose day stands in a header. */
+export const TimeSource = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('unix'), of: Source }),
+  z.object({ by: z.literal('iso'), of: Source }),
+  z.object({ by: z.literal('label'), of: Source }),
+  z.object({ by: z.literal('clock'), of: Source, day: Source }),
+]);
+export type TimeSource = z.infer<typeof TimeSource>;
+
+export const AuthorPart = z.object({
+  name: Sources,
+  link: Sources,
+  /** Identity key of the author (`vk:id:5`), compared with the page's keys to tell whether the page itself wrote. */
+  key: Sources,
+  /** `compare` by key; `page`: on this kind of page everything is written by the page. */
+  own: z.enum(['compare', 'page']),
+});
+export type AuthorPart = z.infer<typeof AuthorPart>;
+
+export const PostPart = z.object({
+  item: z.array(z.string()),
+  not: z.array(z.string()),
+  id: Sources,
+  permalink: Sources,
+  text: TextPart,
+  time: z.array(TimeSource),
+  author: AuthorPart,
+  pinned: z.array(Mark),
+  ad: z.array(Mark),
+  repost: z.array(Mark),
+  formats: z.partialRecord(Format, z.array(z.string())),
+  commentsSaid: Sources,
+});
+
+export const CommentPart = z.object({
+  item: z.array(z.string()),
+  not: z.array(z.string()),
+  id: Sources,
+  /** Absent sources: the post it stands in, else the post that the page is about. */
+  post: Sources,
+  parent: Sources,
+  permalink: Sources,
+  text: TextPart,
+  author: AuthorPart,
+  time: z.array(TimeSource),
+});
+
+/** What tells that the newest or oldest end of the whole feed is on the page. */
+export const FeedEnd = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('mark'), mark: Mark }),
+  z.object({ by: z.literal('absent'), at: z.string() }),
+  /** The window stands near its top, where an endless wall starts with its newest post. */
+  z.object({ by: z.literal('scrolled-to-top') }),
+  z.object({ by: z.literal('url-lacks'), query: z.string() }),
+]);
+export type FeedEnd = z.infer<typeof FeedEnd>;
+
+export const Layout = z.object({
+  id: z.string(),
+  site: Site,
+  /** Month in which somebody last saw this markup alive, from the sources of the facts. */
+  seen: z.string(),
+  hosts: z.array(z.string()),
+  /** The page is in this layout when any of these is present. */
+  recognise: z.array(z.string()),
+  /** Read only inside the last match of `root` (absent: the whole document), never inside `skip`. */
+  root: z.optional(z.string()),
+  skip: z.array(z.string()),
+  /** Elements that own what is in them, besides posts and comments: nested reposts, quotes. */
+  boundaries: z.array(z.string()),
+  page: z.object({
+    name: Sources,
+    /** Identity keys that the page itself shows, in addition to those of its URL. */
+    keys: Sources,
+    /** Signs of a page kind that the URL does not tell. */
+    kinds: z.array(z.object({ kind: z.enum(['activity', 'channel', 'discussion', 'other']), mark: Mark })),
+    parentKeys: Sources,
+  }),
+  posts: z.nullable(PostPart),
+  comments: z.nullable(CommentPart),
+  feed: z.nullable(z.object({ newest: z.enum(['first', 'last']), top: z.array(FeedEnd), bottom: z.array(FeedEnd) })),
+  /** On a page about one post without the post itself: whose comments these are and how many there are. */
+  thread: z.nullable(z.object({ post: Sources, said: Sources })),
+  folds: z.object({
+    /** Closed expanders of comments. */
+    expanders: z.array(Mark),
+    /** The site shows a selection of the comments. */
+    filtered: z.array(Mark),
+  }),
+  editor: z.nullable(
+    z.object({
+      field: z.array(z.string()),
+      not: z.array(z.string()),
+      /** From the field: the comment id that it answers, where the page tells. */
+      replyTo: Sources,
+      /** From the field: in whose name it writes. */
+      voice: Sources,
+      /** In a comment: what the person clicks to answer it. Never clicked by us; the card points at it. */
+      opener: z.array(z.string()),
+    }),
+  ),
+  composer: z.nullable(z.object({ field: z.array(z.string()), not: z.array(z.string()) })),
+});
+export type Layout = z.infer<typeof Layout>;

@@ -1,0 +1,160 @@
+/** Resolves the sources of a layout against the page. Knows no selector of its own. */
+import type { Mark, Source, Take } from './layout';
+
+/** Elements that own what is in them (posts, comments, quotes), as one selector; empty: everything is owned. */
+export type Boundary = string;
+
+/** True when `element` belongs to `item` and not to another item nested in it. */
+function owns(item: Element, element: Element, boundary: Boundary): boolean {
+  if (element === item || boundary === '') return true;
+  return element.parentElement?.closest(boundary) === item || !item.matches(boundary);
+}
+
+/** First descendant of `item` (or itself) that matches and belongs to it. */
+export function findOwn(item: Element, selector: string, boundary: Boundary): Element | null {
+  if (item.matches(selector)) return item;
+  for (const element of item.querySelectorAll(selector)) if (owns(item, element, boundary)) return element;
+  return null;
+}
+
+/** Selectors are alternatives of one thing, newest markup first: the first that is there wins. */
+export function findFirst(item: Element, selectors: readonly string[], boundary: Boundary): Element | null {
+  for (const selector of selectors) {
+    const found = findOwn(item, selector, boundary);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Whether any of the marks is on the item itself or on something that belongs to it. */
+export function hasMark(item: Element, marks: readonly Mark[], boundary: Boundary): boolean {
+  return marks.some((mark) => countMark(item, mark, boundary, 1) > 0);
+}
+
+/** How many places carry the mark, counting up to `limit`. */
+export function countMark(item: Element, mark: Mark, boundary: Boundary, limit = Number.POSITIVE_INFINITY): number {
+  let count = 0;
+  const candidates = item.matches(mark.at) ? [item] : item.querySelectorAll(mark.at);
+  for (const element of candidates) {
+    if (count >= limit) break;
+    if (owns(item, element, boundary) && sayingOneOf(element, mark.words)) count += 1;
+  }
+  return count;
+}
+
+function sayingOneOf(element: Element, words: readonly string[] | undefined): boolean {
+  if (!words) return true;
+  const text = `${element.textContent ?? ''} ${element.getAttribute('aria-label') ?? ''}`.toLowerCase();
+  return words.some((word) => text.includes(word.toLowerCase()));
+}
+
+/** The first source that yields something, or null. */
+export function resolve(item: Element, sources: readonly Source[], boundary: Boundary): string | null {
+  for (const source of sources) {
+    const value = resolveOne(item, source, boundary);
+    if (value !== null && value !== '') return value;
+  }
+  return null;
+}
+
+/** All that the sources yield, without repeats. */
+export function resolveAll(item: Element, sources: readonly Source[], boundary: Boundary): string[] {
+  const values = sources.map((source) => resolveOne(item, source, boundary));
+  return [...new Set(values.filter((value): value is string => value !== null && value !== ''))];
+}
+
+export function resolveOne(item: Element, source: Source, boundary: Boundary): string | null {
+  const start = source.up ? item.closest(source.up) : item;
+  if (!start) return null;
+  // An ancestor is outside the item: ownership then is not asked for.
+  const place = source.in ? findOwn(start, source.in, source.up ? '' : boundary) : start;
+  if (!place) return null;
+  let value: string | null = source.attr ? place.getAttribute(source.attr) : place.textContent;
+  if (value !== null && source.json) value = fromJson(value, source.json);
+  if (value !== null && source.query) value = fromQuery(value, source.query, place.baseURI);
+  return value === null ? null : take(value, source.take ?? 'text');
+}
+
+function fromJson(text: string, path: string): string | null {
+  try {
+    let value: unknown = JSON.parse(text);
+    for (const key of path.split('.')) {
+      if (typeof value !== 'object' || value === null) return null;
+      value = (value as Record<string, unknown>)[key];
+    }
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  } catch {
+    // A torn attribute is a missing one; health counts what is missing.
+    return null;
+  }
+}
+
+function fromQuery(url: string, name: string, base: string): string | null {
+  if (!URL.canParse(url, base)) return null;
+  return new URL(url, base).searchParams.get(name);
+}
+
+/** Telegram adds an offset of 2^32 to the numbers of channel messages in Web K. */
+const TELEGRAM_MESSAGE_OFFSET = 2 ** 32;
+/** Web A writes a channel's id as -(10^12 + id). */
+const TELEGRAM_CHANNEL_OFFSET = 1e12;
+
+const TAKE: Record<Take, (value: string) => string | null> = {
+  text: (value) => value.replace(/\s+/g, ' ').trim(),
+  number: (value) => value.match(/\d+/)?.[0] ?? null,
+  count: (value) => countOf(value),
+  'last-number': (value) => value.match(/\d+(?!.*\d)/s)?.[0] ?? null,
+  'after-underscore': (value) => value.match(/_(\d+)$/)?.[1] ?? null,
+  'vk-wall': (value) => value.match(/wall(-?\d+_\d+)/)?.[1] ?? null,
+  'vk-author': vkAuthor,
+  'ok-author': okAuthor,
+  'telegram-peer': telegramPeer,
+  'telegram-name': (value) => {
+    const name = value.match(/(?:^@|t\.me\/(?:s\/)?|#@)(\w{3,})/)?.[1];
+    return name ? `telegram:name:${name.toLowerCase()}` : null;
+  },
+  'server-id': (value) => {
+    const mid = Number(value);
+    return Number.isInteger(mid) && mid > 0 ? String(mid % TELEGRAM_MESSAGE_OFFSET) : null;
+  },
+};
+
+export function take(value: string, strategy: Take): string | null {
+  return TAKE[strategy](value);
+}
+
+/** «12 комментариев», «1 234», «1,2K», «3 тыс.»; a rounded number is a number all the same. */
+function countOf(value: string): string | null {
+  const match = value.replace(/[\u00a0\u202f ](?=\d{3}(?!\d))/g, '').match(/(\d+(?:[.,]\d+)?)\s*(k|к|тыс|m|млн)?/i);
+  if (!match?.[1]) return null;
+  const unit = match[2]?.toLowerCase();
+  const scale = unit === undefined ? 1 : unit === 'm' || unit === 'млн' ? 1e6 : 1e3;
+  return String(Math.round(Number(match[1].replace(',', '.')) * scale));
+}
+
+/** From a link `/club1`, `/id5`, `/slug`, or a signed owner id `-1`. */
+function vkAuthor(value: string): string | null {
+  if (/^-?\d+$/.test(value)) return `vk:id:${value}`;
+  const path = URL.canParse(value, 'https://vk.com') ? new URL(value, 'https://vk.com').pathname.slice(1) : '';
+  const numbered = path.match(/^(club|public|event|id)(\d+)$/);
+  if (numbered) return `vk:id:${numbered[1] === 'id' ? '' : '-'}${numbered[2]}`;
+  return /^[\w.]+$/.test(path) ? `vk:name:${path.toLowerCase()}` : null;
+}
+
+/** From a link `/group/55`, `/profile/5`, `/slug`. */
+function okAuthor(value: string): string | null {
+  const path = URL.canParse(value, 'https://ok.ru') ? new URL(value, 'https://ok.ru').pathname : '';
+  const numbered = path.match(/^\/(group|profile)\/(\d+)/);
+  if (numbered) return numbered[1] === 'group' ? `ok:id:${numbered[2]}` : `ok:profile:${numbered[2]}`;
+  const slug = path.match(/^\/([\w.-]+)\/?$/)?.[1];
+  return slug ? `ok:name:${slug.toLowerCase()}` : null;
+}
+
+/** A peer number in any of Telegram's spellings: `-123` (K), `-100123` (A), `555` (a user). */
+function telegramPeer(value: string): string | null {
+  const peer = Number(value.match(/^-?\d+/)?.[0] ?? Number.NaN);
+  if (!Number.isSafeInteger(peer) || peer === 0) return null;
+  if (peer > 0) return `telegram:user:${peer}`;
+  const channel = -peer;
+  return `telegram:id:${channel > TELEGRAM_CHANNEL_OFFSET ? channel - TELEGRAM_CHANNEL_OFFSET : channel}`;
+}
