@@ -1,0 +1,8 @@
+import en from './en/common.json';
+import ru from './ru/common.json';
+import { type Language, type Translate, translator } from './translate';
+
+export type CommonKey = keyof typeof ru;
+
+/** Texts that every surface needs: sites, kinds, counts, problems. */
+export const common = (language: Language): Translate<CommonKey> => translator<CommonKey>(language, { ru, en });
