@@ -1,10 +1,13 @@
 /** How much of the comments was read, against what the site says there is. */
 import type { Comment, Coverage, Post, PostCoverage } from '../types';
 import type { Layout } from './layout';
-import { countMark, resolve } from './source';
+import { countMarks, hasMark, resolve } from './source';
 
-/** Ids of the comments read so far under each post; a virtualised list shows only some of them at a time. */
-export type ReadSoFar = Map<string, Set<string>>;
+/**
+ * The comments read so far under each post, since a virtualised list shows only some of them at a time, and the
+ * number that the site printed last.
+ */
+export type ReadSoFar = Map<string, { ids: Set<string>; said: number | null }>;
 
 export interface CoverageInput {
   root: Element;
@@ -18,11 +21,6 @@ export interface CoverageInput {
 
 /** Adds the comments to `readSoFar` and compares. Only posts with comments, or that may have some, are listed. */
 export function coverageOf(input: CoverageInput): Coverage {
-  for (const comment of input.comments) {
-    const post = comment.post ?? '';
-    const ids = input.readSoFar.get(post) ?? new Set<string>();
-    input.readSoFar.set(post, ids.add(comment.id));
-  }
   const posts = listed(input).map((post) => onePost(post, input));
   const read = posts.reduce((sum, post) => sum + post.read, 0);
   const known = posts.every((post) => post.said !== null);
@@ -42,15 +40,29 @@ function listed({ posts, comments, pagePost }: CoverageInput): string[] {
 }
 
 function onePost(id: string, input: CoverageInput): PostCoverage {
-  const { layout, root, readSoFar } = input;
+  const { layout, root } = input;
   const place = input.postElements.get(id) ?? (id === input.pagePost || id === '' ? root : null);
   const fromPost = input.posts.find((post) => post.id === id)?.commentsSaid ?? null;
   const fromThread = layout.thread && id === input.pagePost ? resolve(root, layout.thread.said, '') : null;
+  const said = fromPost ?? (fromThread === null ? null : Number(fromThread));
   return {
     post: id,
-    read: readSoFar.get(id)?.size ?? 0,
-    said: fromPost ?? (fromThread === null ? null : Number(fromThread)),
-    folded: place ? layout.folds.expanders.reduce((sum, mark) => sum + countMark(place, mark, ''), 0) : 0,
-    filtered: place ? layout.folds.filtered.some((mark) => countMark(place, mark, '', 1) > 0) : false,
+    read: readOf(id, said, input),
+    said,
+    folded: place ? countMarks(place, layout.folds.expanders, '') : 0,
+    filtered: place ? hasMark(place, layout.folds.filtered, '') : false,
   };
+}
+
+/**
+ * How many different comments of the post were read. When the site's number falls, somebody deleted comments and it
+ * is unknown which: then only those on the page still count, or a deleted one would stand for one never read.
+ */
+function readOf(id: string, said: number | null, { comments, readSoFar }: CoverageInput): number {
+  const visible = comments.filter((comment) => (comment.post ?? '') === id).map((comment) => comment.id);
+  const before = readSoFar.get(id);
+  const fell = before !== undefined && before.said !== null && said !== null && said < before.said;
+  const ids = new Set(fell ? visible : [...(before?.ids ?? []), ...visible]);
+  readSoFar.set(id, { ids, said: said ?? before?.said ?? null });
+  return ids.size;
 }

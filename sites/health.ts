@@ -9,6 +9,8 @@ export interface HealthInput {
   /** Elements that look like posts and comments but show no id. */
   nameless: { posts: number; comments: number };
   coverage: Coverage;
+  /** How many reply editors are open on the page; whether there must be one, no page tells. */
+  editors: number;
   /** The page has been still for long enough: what is missing now will not come by itself. */
   settled: boolean;
 }
@@ -20,7 +22,7 @@ const UNDERSTOOD = 0.5;
 /** The parts that a page of this kind must show; the rest are looked at when they are there. */
 export function healthOf(input: HealthInput): Health {
   const parts = partsOf(input);
-  const anything = input.posts.length + input.comments.length > 0;
+  const anything = input.posts.some((post) => !post.ad) || input.comments.length > 0;
   if (!anything) return { layout: input.layout, state: input.settled ? 'broken' : 'loading', parts };
   const failing = parts.filter((part) => part.found < part.expected);
   const vital = failing.some((part) => part.part !== 'coverage' && part.found < part.expected * UNDERSTOOD);
@@ -34,16 +36,27 @@ function partsOf(input: HealthInput): HealthPart[] {
   const dated = posts.filter((post) => !post.ad);
   const parts: HealthPart[] = [
     part('page', 1, page.keys.length > 0 && page.name !== '' ? 1 : 0),
-    part('posts', posts.length + nameless.posts || (wall && comments.length === 0 ? 1 : 0), posts.length),
+    part('posts', dated.length + nameless.posts || (wall && comments.length === 0 ? 1 : 0), dated.length),
     part('postTime', dated.length, dated.filter((post) => post.time).length, labelsOf(dated)),
     part('postAuthor', dated.length, dated.filter((post) => post.author.own !== null).length),
+    part('postText', dated.length, postsWithText(dated)),
     part('comments', comments.length + nameless.comments, comments.length),
     part('commentText', comments.length, comments.filter((comment) => comment.text !== '').length),
     part('commentAuthor', comments.length, comments.filter((comment) => comment.author.name !== '').length),
     part('commentTime', comments.length, comments.filter((comment) => comment.time).length, labelsOf(comments)),
     coveragePart(input),
+    part('editor', input.editors, input.editors),
   ];
   return parts.filter((one) => one.expected > 0);
+}
+
+/** Below this number of posts it may be chance that none of them has a text. */
+const FEW = 3;
+
+/** A post without text shows something else; but when not one of several has a text, the text is not found. */
+function postsWithText(posts: readonly Post[]): number {
+  const silent = posts.length >= FEW && posts.every((post) => post.text === '');
+  return silent ? 0 : posts.filter((post) => post.text !== '' || post.repost || !post.formats.includes('text')).length;
 }
 
 /** A comment may be a picture alone; so half of the texts may be missing before it means anything. */

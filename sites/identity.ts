@@ -4,6 +4,7 @@
  */
 import type { PageIdentity, PageKind, Post, Site } from '../types';
 import { siteOf } from './hosts';
+import { take } from './source';
 
 export interface UrlIdentity {
   site: Site;
@@ -51,6 +52,11 @@ const VK_SERVICE = new Set([
   'vkplay',
   'discover',
 ]);
+/** Paths of single things: `video-1_5`, `topic-1_7`, `gim1`. A short name may well begin with such a word. */
+const VK_OBJECT =
+  /^(gim|videos?|photos?|albums?|clips?|audios?|docs?|topic|board|page|reviews|app|market|story|narrative|podcasts?|write)-?\d|^@/;
+/** A wall that shows a part of its posts, or posts that are not published. */
+const VK_PARTIAL = ['q', 'suggests', 'suggested', 'postponed', 'archive', 'offset'];
 const OK_SERVICE = new Set([
   'feed',
   'messages',
@@ -99,13 +105,14 @@ function vk(url: URL): SiteIdentity {
   // A post opened as a layer over a wall, or on its own page; `wall` comes before the path that it covers.
   const layer = (url.searchParams.get('w') ?? '').match(/^wall(-?\d+)_(\d+)/) ?? path.match(/^wall(-?\d+)_(\d+)/);
   if (layer) return { keys: [`vk:id:${layer[1]}`], kind: 'post', post: `${layer[1]}_${layer[2]}` };
+  const kind = VK_PARTIAL.some((query) => url.searchParams.has(query)) ? 'other' : 'wall';
   const wall = path.match(/^wall(-?\d+)$/);
-  if (wall) return { keys: [`vk:id:${wall[1]}`], kind: 'wall', post: null };
+  if (wall) return { keys: [`vk:id:${wall[1]}`], kind, post: null };
   const numbered = path.match(/^(club|public|event|id)(\d+)$/);
-  if (numbered) return { keys: [`vk:id:${numbered[1] === 'id' ? '' : '-'}${numbered[2]}`], kind: 'wall', post: null };
+  if (numbered) return { keys: [`vk:id:${numbered[1] === 'id' ? '' : '-'}${numbered[2]}`], kind, post: null };
   if (path === 'feed' || path === '') return { ...NOBODY, kind: 'feed' };
-  if (VK_SERVICE.has(path) || /^(gim|im|video|photo|album|clip|audio|doc|topic|market|@)/.test(path)) return NOBODY;
-  return /^[\w.]{2,}$/.test(path) ? { keys: [`vk:name:${path.toLowerCase()}`], kind: 'wall', post: null } : NOBODY;
+  if (VK_SERVICE.has(path) || VK_OBJECT.test(path)) return NOBODY;
+  return /^[\w.]{2,}$/.test(path) ? { keys: [`vk:name:${path.toLowerCase()}`], kind, post: null } : NOBODY;
 }
 
 function ok(url: URL): SiteIdentity {
@@ -150,12 +157,40 @@ function telegram(url: URL): SiteIdentity {
 }
 
 /**
- * Learns a VK page's number from its wall: a post's id starts with the number of the wall's owner. Advertisements
- * bring other owners, so only posts that the page itself wrote are asked, and they must agree.
+ * Keys of a VK page that its wall shows and its URL does not.
+ *
+ * The number: a post's id starts with the number of the wall's owner. Advertisements bring other owners, so only
+ * posts that the page itself wrote are asked, and they must agree. The short name: of posts on a wall whose number is
+ * known, where the author stands under the very name of the page.
  */
-export function learnOwner(page: PageIdentity, posts: readonly Post[]): void {
-  if (page.site !== 'vk' || page.kind !== 'wall' || page.keys.some((key) => key.startsWith('vk:id:'))) return;
-  const owners = new Set(posts.filter((post) => post.own).map((post) => post.id.split('_')[0] ?? ''));
-  const [owner] = owners;
-  if (owners.size === 1 && owner) page.keys.unshift(`vk:id:${owner}`);
+export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts: readonly Post[]): string[] {
+  if (page.site !== 'vk' || (page.kind !== 'wall' && page.kind !== 'post')) return [];
+  const owners = new Set(posts.filter((post) => post.own).map(ownerOf));
+  const ids = [...known].filter((key) => key.startsWith(VK_ID));
+  if (ids.length === 0) return owners.size === 1 ? [...owners] : [];
+  if ([...known].some((key) => key.startsWith('vk:name:'))) return [];
+  const named = posts.filter((post) => post.own === null && ids.includes(ownerOf(post)));
+  const keys = new Set(named.filter((post) => post.author.name === page.name).map(authorOf));
+  const [key] = keys;
+  return keys.size === 1 && key ? [key] : [];
+}
+
+const VK_ID = 'vk:id:';
+
+function ownerOf(post: Post): string {
+  return `${VK_ID}${post.id.split('_')[0] ?? ''}`;
+}
+
+function authorOf(post: Post): string | null {
+  return post.author.link === null ? null : take(post.author.link, 'vk-author');
+}
+
+/**
+ * Whether the post is shown on this VK wall without being of it: the site puts posts of others there for money, and
+ * for a moment after a navigation the wall of the page before is still there. False when nothing tells.
+ */
+export function isForeign(page: PageIdentity, known: ReadonlySet<string>, post: Post): boolean {
+  if (page.site !== 'vk' || page.kind !== 'wall') return false;
+  const ids = [...known].filter((key) => key.startsWith(VK_ID));
+  return ids.length > 0 && !ids.includes(ownerOf(post));
 }

@@ -1,7 +1,7 @@
 /** Reads one post and one comment by a layout. */
 import type { Author, Comment, Format, Post } from '../types';
-import type { AuthorPart, Layout, TextPart } from './layout';
-import { type Boundary, findFirst, findOwn, hasMark, resolve } from './source';
+import type { AuthorPart, Layout, Mark, TextPart } from './layout';
+import { type Boundary, findFirst, hasMark, resolve } from './source';
 import { type PageText, readText } from './text';
 import { type Clock, readTime } from './time';
 
@@ -24,11 +24,15 @@ export function readItemText(item: Element, part: TextPart, boundary: Boundary):
   return place ? readText(place, part.not) : NO_TEXT;
 }
 
+/** In place of a post that waits for its time or for approval. */
+export const UNPUBLISHED = Symbol('unpublished');
+
 /** @returns null when the item shows no id: without one it could be counted twice. */
-export function readPost(item: Element, context: ItemContext): Post | null {
+export function readPost(item: Element, context: ItemContext): Post | typeof UNPUBLISHED | null {
   const part = context.layout.posts;
   if (!part) return null;
   const { boundary } = context;
+  if (hasMark(item, part.unpublished ?? [], boundary)) return UNPUBLISHED;
   const id = resolve(item, part.id, boundary);
   if (id === null) return null;
   const { time, label } = readTime(item, part.time, boundary, context.clock);
@@ -98,8 +102,12 @@ function isPage(key: string | null, pageKeys: ReadonlySet<string>): boolean | nu
 
 function readFormats(item: Element, context: ItemContext): Format[] {
   const formats: Format[] = [];
-  for (const [format, selectors] of Object.entries(context.layout.posts?.formats ?? {}) as [Format, string[]][]) {
-    if (selectors.some((selector) => findOwn(item, selector, context.boundary))) formats.push(format);
+  const signs = Object.entries(context.layout.posts?.formats ?? {}) as [Format, (string | Mark)[]][];
+  for (const [format, marks] of signs) {
+    const found = marks.some((mark) =>
+      hasMark(item, [typeof mark === 'string' ? { at: mark } : mark], context.boundary),
+    );
+    if (found) formats.push(format);
   }
   return formats.length > 0 ? formats : ['text'];
 }

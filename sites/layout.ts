@@ -13,7 +13,12 @@ export const Take = z.enum([
   'count',
   'last-number',
   'after-underscore',
+  'zero-if-empty',
   'vk-wall',
+  'vk-wall-path',
+  'vk-post',
+  'vk-reply',
+  'vk-owner',
   'vk-author',
   'ok-author',
   'telegram-peer',
@@ -39,8 +44,16 @@ export const Source = z.object({
 export type Source = z.infer<typeof Source>;
 export const Sources = z.array(Source);
 
-/** A sign that something is so: an element, and where the element alone proves nothing, one of the words in it. */
-export const Mark = z.object({ at: z.string(), words: z.optional(z.array(z.string())) });
+/**
+ * A sign that something is so: an element, and where the element alone proves nothing, one of the words in it.
+ * Words are written in lower case. `whole`: the element's own text (or label) is one of the phrases and nothing else, numbers aside; for words that
+ * no attribute tells from what people write.
+ */
+export const Mark = z.object({
+  at: z.string(),
+  words: z.optional(z.array(z.string())),
+  whole: z.optional(z.boolean()),
+});
 export type Mark = z.infer<typeof Mark>;
 
 export const TextPart = z.object({
@@ -78,9 +91,12 @@ export const PostPart = z.object({
   time: z.array(TimeSource),
   author: AuthorPart,
   pinned: z.array(Mark),
+  /** Suggested by a visitor or put off till later: not published, so not a post. */
+  unpublished: z.optional(z.array(Mark)),
   ad: z.array(Mark),
   repost: z.array(Mark),
-  formats: z.partialRecord(Format, z.array(z.string())),
+  /** Signs of each format: a selector, or a selector with words. */
+  formats: z.partialRecord(Format, z.array(z.union([z.string(), Mark]))),
   commentsSaid: Sources,
 });
 
@@ -117,6 +133,8 @@ export const Layout = z.object({
   recognise: z.array(z.string()),
   /** Read only inside the last match of `root` (absent: the whole document), never inside `skip`. */
   root: z.optional(z.string()),
+  /** One post opened over the page. While it is there, nothing but it is read. */
+  layer: z.optional(z.string()),
   skip: z.array(z.string()),
   /** Elements that own what is in them, besides posts and comments: nested reposts, quotes. */
   boundaries: z.array(z.string()),

@@ -5,12 +5,16 @@
  */
 import type { Comment, PageIdentity, Post, Reading } from '../types';
 import { coverageOf, type ReadSoFar } from './coverage';
+import { feedOf } from './feed';
 import { healthOf } from './health';
-import { identifyUrl, learnOwner, type UrlIdentity } from './identity';
-import { type ItemContext, readComment, readItemText, readPost } from './item';
-import type { FeedEnd, Layout } from './layout';
-import { type Boundary, hasMark, resolve, resolveAll } from './source';
+import { identifyUrl, isForeign, learnKeys, type UrlIdentity } from './identity';
+import { type ItemContext, readComment, readItemText, readPost, UNPUBLISHED } from './item';
+import type { Layout } from './layout';
+import { addKeys, pageOf } from './page';
+import { boundaryOf, itemsOf, type Place, recognise } from './place';
+import { resolve } from './source';
 import type { PageText } from './text';
+import { TimeMemory } from './time';
 
 export interface ReadOptions {
   url: string;
@@ -24,13 +28,16 @@ export interface ReadOptions {
   settled: boolean;
 }
 
-type Cached = { layout: Layout; value: Post | Comment | null };
+type Cached = { layout: Layout; value: Post | Comment | null | typeof UNPUBLISHED };
 
 export class PageReader {
   private cache = new WeakMap<Element, Cached>();
   private cacheKeys = '';
   private readSoFar: ReadSoFar = new Map();
+  private times = new TimeMemory();
   private page = '';
+  /** Keys of the open page that its URL does not tell. */
+  private learned: string[] = [];
   private elements = { posts: new Map<string, Element>(), comments: new Map<string, Element>() };
   private commentIds = new WeakMap<Node, string>();
 
@@ -69,51 +76,37 @@ export class PageReader {
   /** Whose page it is: all that may be read of a page that is not registered. */
   identify(document: Document, url: string): PageIdentity | null {
     const fromUrl = identifyUrl(url);
-    if (!fromUrl) return null;
-    const layout = this.recognise(document, fromUrl);
-    return pageOf(fromUrl, layout, document, layout ? rootOf(layout, document) : null);
+    return fromUrl && pageOf(fromUrl, recognise(this.layouts, document, fromUrl.site), document);
   }
 
   /**
-   * Reads the page, yielding after every item. The generator's value is null when the URL is none of ours.
+   * Reads the page, yielding after every item read anew. The generator's value is null when the URL is none of ours.
    * @throws nothing for any markup: what is not understood is told by the reading's health.
    */
   *read(document: Document, options: ReadOptions): Generator<void, Reading | null> {
     const fromUrl = identifyUrl(options.url);
     if (!fromUrl) return null;
-    const layout = this.recognise(document, fromUrl);
-    const root = layout && rootOf(layout, document);
-    if (!layout || !root) return unreadable(pageOf(fromUrl, null, document, null), options);
-    const page = pageOf(fromUrl, layout, document, root);
-    const pagePost = fromUrl.post ?? (layout.thread ? resolve(root, layout.thread.post, '') : null);
-    this.startPage(page, pagePost, options.knownKeys ?? []);
-    const context: ItemContext = {
-      layout,
-      boundary: boundaryOf(layout),
-      clock: { now: options.now, zone: options.zone },
-      pageKeys: new Set([...page.keys, ...page.parentKeys, ...(options.knownKeys ?? [])]),
-      pagePost,
-    };
-    const posts = yield* this.readItems(root, context, 'posts');
-    const comments = yield* this.readItems(root, context, 'comments');
-    return this.conclude({ root, context, page, posts, comments, options });
+    const place = recognise(this.layouts, document, fromUrl.site);
+    const page = pageOf(fromUrl, place, document);
+    if (!place) return unreadable(page, options);
+    const { layout } = place;
+    const pagePost = postOf(page, fromUrl, place);
+    const pageKeys = this.startPage(page, fromUrl, pagePost, options.knownKeys ?? []);
+    const clock = { now: options.now, zone: options.zone };
+    const context: ItemContext = { layout, boundary: boundaryOf(layout), clock, pageKeys, pagePost };
+    let posts = yield* this.readItems(place, context, 'posts');
+    if (this.learn(page, pageKeys, posts.values)) posts = yield* this.readItems(place, context, 'posts');
+    const comments = yield* this.readItems(place, context, 'comments');
+    return this.conclude({ place, context, page, posts, comments, options });
   }
 
-  private conclude(input: {
-    root: Element;
-    context: ItemContext;
-    page: PageIdentity;
-    posts: Items<Post>;
-    comments: Items<Comment>;
-    options: ReadOptions;
-  }): Reading {
-    const { root, context, page, options } = input;
-    const posts = input.posts.values;
-    const comments = input.comments.values;
-    learnOwner(page, posts);
+  private conclude(input: Read): Reading {
+    const { place, context, page, options } = input;
+    const { layout, root } = place;
+    const { posts, comments } = ofThisPage(input);
     const coverage = coverageOf({
       root,
-      layout: context.layout,
+      layout,
       posts,
       postElements: this.elements.posts,
       comments,
@@ -121,47 +114,56 @@ export class PageReader {
       readSoFar: this.readSoFar,
     });
     const health = healthOf({
-      layout: context.layout.id,
+      layout: layout.id,
       page,
       posts,
       comments,
       nameless: { posts: input.posts.nameless, comments: input.comments.nameless },
       coverage,
+      editors: layout.editor ? root.querySelectorAll(layout.editor.field.join(', ')).length : 0,
       settled: options.settled,
     });
-    const feed = page.kind === 'wall' || page.kind === 'channel' ? feedOf(root, context, posts, options.url) : null;
-    return { layout: context.layout.id, page, posts, comments, feed, coverage, health, readAt: options.now };
+    const feed = page.kind === 'wall' || page.kind === 'channel' ? feedOf(place, posts, options.url) : null;
+    return { layout: layout.id, page, posts, comments, feed, coverage, health, readAt: options.now };
   }
 
-  /** Of the layouts that recognise the page, the one that finds most on it. */
-  private recognise(document: Document, identity: UrlIdentity): Layout | null {
-    let best: Layout | null = null;
-    let most = -1;
-    for (const layout of this.layouts) {
-      if (layout.site !== identity.site) continue;
-      if (!layout.recognise.some((selector) => document.querySelector(selector))) continue;
-      const root = rootOf(layout, document);
-      const found = root ? itemsOf(root, layout, 'posts').length + itemsOf(root, layout, 'comments').length : 0;
-      if (found > most) [best, most] = [layout, found];
-    }
-    return best;
-  }
-
-  private startPage(page: PageIdentity, pagePost: string | null, knownKeys: readonly string[]): void {
-    const name = `${page.keys[0] ?? ''} ${page.kind} ${pagePost ?? ''}`;
+  /** @returns all keys under which the page is known. */
+  private startPage(
+    page: PageIdentity,
+    url: UrlIdentity,
+    pagePost: string | null,
+    knownKeys: readonly string[],
+  ): Set<string> {
+    const name = `${url.keys[0] ?? ''} ${page.kind} ${pagePost ?? ''}`;
     if (name !== this.page) {
       this.readSoFar = new Map();
       this.cache = new WeakMap();
+      this.learned = [];
     }
     this.page = name;
+    addKeys(page, this.learned);
     // Whether an author is the page itself depends on the keys: a newly learned one makes old answers stale.
-    const keys = [...page.keys, ...page.parentKeys, ...knownKeys].sort().join(' ');
-    if (keys !== this.cacheKeys) this.cache = new WeakMap();
-    this.cacheKeys = keys;
+    const keys = new Set([...page.keys, ...page.parentKeys, ...knownKeys]);
+    const joined = [...keys].sort().join(' ');
+    if (joined !== this.cacheKeys) this.cache = new WeakMap();
+    this.cacheKeys = joined;
+    return keys;
+  }
+
+  /** @returns true when the posts told a new key of the page, so that they have to be read once more. */
+  private learn(page: PageIdentity, pageKeys: Set<string>, posts: readonly Post[]): boolean {
+    const keys = learnKeys(page, pageKeys, posts);
+    if (keys.length === 0) return false;
+    this.learned.push(...keys);
+    addKeys(page, keys);
+    for (const key of keys) pageKeys.add(key);
+    this.cacheKeys = [...pageKeys].sort().join(' ');
+    this.cache = new WeakMap();
+    return true;
   }
 
   private *readItems<Part extends 'posts' | 'comments'>(
-    root: Element,
+    place: Place,
     context: ItemContext,
     part: Part,
   ): Generator<void, Items<Part extends 'posts' ? Post : Comment>> {
@@ -169,25 +171,27 @@ export class PageReader {
     const found = new Map<string, Element>();
     const values: Item[] = [];
     let nameless = 0;
-    for (const element of itemsOf(root, context.layout, part)) {
+    for (const element of itemsOf(place, part)) {
       const known = this.cache.get(element);
-      const value =
-        known?.layout === context.layout
-          ? known.value
-          : part === 'posts'
-            ? readPost(element, context)
-            : readComment(element, context);
-      if (known?.value !== value) this.cache.set(element, { layout: context.layout, value });
-      if (!value) nameless += 1;
-      else if (!found.has(value.id)) {
+      const fresh = known?.layout !== context.layout;
+      const value = fresh ? this.readItem(element, context, part) : known.value;
+      if (value === null) nameless += 1;
+      else if (value !== UNPUBLISHED && !found.has(value.id)) {
         found.set(value.id, element);
         values.push(value as Item);
         if (part === 'comments') this.commentIds.set(element, value.id);
       }
-      if (!known) yield;
+      if (fresh) yield;
     }
     this.elements[part] = found;
     return { values, nameless };
+  }
+
+  private readItem(element: Element, context: ItemContext, part: 'posts' | 'comments'): Cached['value'] {
+    const value = part === 'posts' ? readPost(element, context) : readComment(element, context);
+    if (value !== null && value !== UNPUBLISHED) this.times.settle(part, value);
+    this.cache.set(element, { layout: context.layout, value });
+    return value;
   }
 }
 
@@ -196,61 +200,38 @@ interface Items<Item> {
   nameless: number;
 }
 
-function boundaryOf(layout: Layout): Boundary {
-  return [...(layout.posts?.item ?? []), ...(layout.comments?.item ?? []), ...layout.boundaries].join(', ');
+interface Read {
+  place: Place;
+  context: ItemContext;
+  page: PageIdentity;
+  posts: Items<Post>;
+  comments: Items<Comment>;
+  options: ReadOptions;
 }
 
-/** The last match is the one in front: clients that keep old screens put the new one after them. */
-function rootOf(layout: Layout, document: Document): Element | null {
-  if (layout.root === undefined) return document.documentElement;
-  const matches = document.querySelectorAll(layout.root);
-  return matches[matches.length - 1] ?? null;
+/** The one post that the page is about. */
+function postOf(page: PageIdentity, url: UrlIdentity, { layout, root }: Place): string | null {
+  if (url.post !== null) return url.post;
+  const isThread = page.kind === 'post' || page.kind === 'discussion';
+  return isThread && layout.thread ? resolve(root, layout.thread.post, '') : null;
 }
 
-function itemsOf(root: Element, layout: Layout, name: 'posts' | 'comments'): Element[] {
-  const part = layout[name];
-  if (!part) return [];
-  const item = part.item.join(', ');
-  const not = part.not.join(', ');
-  const skip = layout.skip.join(', ');
-  const outer = name === 'posts' ? item : '';
-  return [...root.querySelectorAll(item)].filter(
-    (element) =>
-      !(not && element.matches(not)) &&
-      !(skip && element.closest(skip)) &&
-      // A post within a post is a repost; a comment within a comment is an answer.
-      !(outer && element.parentElement?.closest(outer)),
-  );
+/**
+ * Leaves out what is shown on the page without being of it: on a page about one post the other posts around it, and
+ * the comments under advertisements. Posts of others on a wall count as advertisements, marked or not.
+ */
+function ofThisPage({ page, context, posts, comments }: Read): { posts: Post[]; comments: Comment[] } {
+  const one = page.kind === 'post' && posts.values.some((post) => post.id === context.pagePost);
+  const ours = posts.values
+    .filter((post) => !one || post.id === context.pagePost)
+    .map((post) => (isForeign(page, context.pageKeys, post) ? { ...post, ad: true, own: false } : post));
+  const ads = new Set(ours.filter((post) => post.ad).map((post) => post.id));
+  const theirs = (comment: Comment) =>
+    comment.post !== null && (one ? comment.post !== context.pagePost : ads.has(comment.post));
+  return { posts: ours, comments: comments.values.filter((comment) => !theirs(comment)) };
 }
 
-function pageOf(url: UrlIdentity, layout: Layout | null, document: Document, root: Element | null): PageIdentity {
-  const page: PageIdentity = {
-    site: url.site,
-    keys: [...url.keys],
-    kind: url.kind,
-    name: '',
-    url: document.URL,
-    parentKeys: [],
-  };
-  if (layout && root && url.keys.length > 0) {
-    for (const key of resolveAll(root, layout.page.keys, '')) {
-      const whole = /^\d+$/.test(key) ? `${url.site}:id:${url.site === 'vk' ? '-' : ''}${key}` : key;
-      if (!page.keys.includes(whole)) page.keys.push(whole);
-    }
-    page.kind = layout.page.kinds.find(({ mark }) => hasMark(root, [mark], ''))?.kind ?? url.kind;
-    page.parentKeys = resolveAll(root, layout.page.parentKeys, '').filter((key) => !page.keys.includes(key));
-    page.name = resolve(root, layout.page.name, '') ?? '';
-  }
-  page.name ||= document.title.split(/\s[|—]\s/)[0]?.trim() ?? '';
-  page.keys.sort((a, b) => rank(a) - rank(b));
-  return page;
-}
-
-/** Numbers outlive short names. */
-function rank(key: string): number {
-  return key.includes(':name:') ? 1 : 0;
-}
-
+/** No layout knows the page. */
 function unreadable(page: PageIdentity, options: ReadOptions): Reading {
   return {
     layout: '',
@@ -262,29 +243,4 @@ function unreadable(page: PageIdentity, options: ReadOptions): Reading {
     health: { layout: null, state: options.settled ? 'broken' : 'loading', parts: [] },
     readAt: options.now,
   };
-}
-
-function feedOf(root: Element, context: ItemContext, posts: readonly Post[], url: string): Reading['feed'] {
-  const feed = context.layout.feed;
-  if (!feed) return null;
-  const ids = posts.filter((post) => !post.pinned || feed.newest === 'last').map((post) => post.id);
-  if (feed.newest === 'last') ids.reverse();
-  const reached = (ends: readonly FeedEnd[]) => ends.some((end) => isReached(end, root, url));
-  return { ids, top: ids.length > 0 && reached(feed.top), bottom: ids.length > 0 && reached(feed.bottom) };
-}
-
-/** How far from its top a wall may stand and still show its newest post, px. */
-const NEAR_TOP = 400;
-
-function isReached(end: FeedEnd, root: Element, url: string): boolean {
-  switch (end.by) {
-    case 'mark':
-      return hasMark(root, [end.mark], '');
-    case 'absent':
-      return !root.querySelector(end.at);
-    case 'url-lacks':
-      return !new URL(url).searchParams.has(end.query);
-    case 'scrolled-to-top':
-      return (root.ownerDocument.defaultView?.scrollY ?? 0) <= NEAR_TOP;
-  }
 }

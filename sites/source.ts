@@ -1,6 +1,9 @@
 /** Resolves the sources of a layout against the page. Knows no selector of its own. */
 import type { Mark, Source, Take } from './layout';
 
+/** By number: the reader also runs where there is no global `Node`. */
+const TEXT_NODE = 3;
+
 /** Elements that own what is in them (posts, comments, quotes), as one selector; empty: everything is owned. */
 export type Boundary = string;
 
@@ -28,24 +31,45 @@ export function findFirst(item: Element, selectors: readonly string[], boundary:
 
 /** Whether any of the marks is on the item itself or on something that belongs to it. */
 export function hasMark(item: Element, marks: readonly Mark[], boundary: Boundary): boolean {
-  return marks.some((mark) => countMark(item, mark, boundary, 1) > 0);
+  return marks.some((mark) => !marked(item, mark, boundary).next().done);
 }
 
-/** How many places carry the mark, counting up to `limit`. */
-export function countMark(item: Element, mark: Mark, boundary: Boundary, limit = Number.POSITIVE_INFINITY): number {
-  let count = 0;
+/** How many elements carry any of the marks. */
+export function countMarks(item: Element, marks: readonly Mark[], boundary: Boundary): number {
+  const found = new Set<Element>();
+  for (const mark of marks) for (const element of marked(item, mark, boundary)) found.add(element);
+  return found.size;
+}
+
+function* marked(item: Element, mark: Mark, boundary: Boundary): Generator<Element> {
   const candidates = item.matches(mark.at) ? [item] : item.querySelectorAll(mark.at);
-  for (const element of candidates) {
-    if (count >= limit) break;
-    if (owns(item, element, boundary) && sayingOneOf(element, mark.words)) count += 1;
-  }
-  return count;
+  for (const element of candidates) if (owns(item, element, boundary) && saysSo(element, mark)) yield element;
 }
 
-function sayingOneOf(element: Element, words: readonly string[] | undefined): boolean {
+function saysSo(element: Element, { words, whole }: Mark): boolean {
   if (!words) return true;
-  const text = `${element.textContent ?? ''} ${element.getAttribute('aria-label') ?? ''}`.toLowerCase();
-  return words.some((word) => text.includes(word.toLowerCase()));
+  const label = element.getAttribute('aria-label') ?? '';
+  if (whole) return [ownText(element), label].some((text) => words.includes(phrase(text)));
+  const text = `${element.textContent ?? ''} ${label}`.toLowerCase();
+  return words.some((word) => text.includes(word));
+}
+
+/** What is written in the element itself, not in its children. */
+function ownText(element: Element): string {
+  let text = '';
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === TEXT_NODE) text += (child as Text).data;
+  }
+  return text;
+}
+
+/** «Показать ещё 3 ответа…» as «показать ещё ответа». */
+function phrase(text: string): string {
+  return text
+    .replace(/[\d.…]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }
 
 /** The first source that yields something, or null. */
@@ -105,7 +129,15 @@ const TAKE: Record<Take, (value: string) => string | null> = {
   count: (value) => countOf(value),
   'last-number': (value) => value.match(/\d+(?!.*\d)/s)?.[0] ?? null,
   'after-underscore': (value) => value.match(/_(\d+)$/)?.[1] ?? null,
+  'zero-if-empty': (value) => (value.trim() === '' ? '0' : null),
   'vk-wall': (value) => value.match(/wall(-?\d+_\d+)/)?.[1] ?? null,
+  'vk-wall-path': (value) => (/^-?\d+_\d+$/.test(value) ? `/wall${value}` : null),
+  'vk-post': (value) => value.match(/-?\d+_\d+/)?.[0] ?? null,
+  'vk-reply': vkReply,
+  'vk-owner': (value) => {
+    const owner = value.match(/wall(-?\d+)_\d+/)?.[1];
+    return owner ? `vk:id:${owner}` : null;
+  },
   'vk-author': vkAuthor,
   'ok-author': okAuthor,
   'telegram-peer': telegramPeer,
@@ -130,6 +162,15 @@ function countOf(value: string): string | null {
   const unit = match[2]?.toLowerCase();
   const scale = unit === undefined ? 1 : unit === 'm' || unit === 'млн' ? 1e6 : 1e3;
   return String(Math.round(Number(match[1].replace(',', '.')) * scale));
+}
+
+/** A comment's number from its link, from the handler `replyClick('wall-1_10', 77, …)`, from `-1_77` or `77`. */
+function vkReply(value: string): string | null {
+  const number =
+    value.match(/[?&]reply=(\d+)/)?.[1] ??
+    value.match(/replyClick\(\s*'wall-?\d+_\d+'\s*,\s*(\d+)/)?.[1] ??
+    value.match(/^(?:-?\d+_)?(\d+)$/)?.[1];
+  return number === undefined || Number(number) === 0 ? null : number;
 }
 
 /** From a link `/club1`, `/id5`, `/slug`, or a signed owner id `-1`. */

@@ -6,9 +6,14 @@
 /** A run of the string that lies in one place: a text node from `offset` on, or an image's alternative text. */
 interface Run {
   start: number;
+  length: number;
   node: Text | Element;
   offset: number;
 }
+
+/** By number: the reader also runs where there is no global `Node`. */
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
 
 export interface PageText {
   readonly text: string;
@@ -63,7 +68,7 @@ class Writer {
     else if (this.text !== '' && this.pendingSpace) this.text += ' ';
     this.pendingBreak = false;
     this.pendingSpace = false;
-    this.runs.push({ start: this.text.length, node, offset });
+    this.runs.push({ start: this.text.length, length: piece.length, node, offset });
     this.text += piece;
   }
 }
@@ -85,8 +90,8 @@ function visit(root: Element, not: string, writer: Writer): void {
   const stack: (Node | 'break')[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === 'break') writer.lineBreak();
-    else if (node.nodeType === Node.TEXT_NODE) writer.write(node as Text, (node as Text).data);
-    else if (node.nodeType === Node.ELEMENT_NODE) open(node as Element, node === root, not, writer, stack);
+    else if (node.nodeType === TEXT_NODE) writer.write(node as Text, (node as Text).data);
+    else if (node.nodeType === ELEMENT_NODE) open(node as Element, node === root, not, writer, stack);
   }
 }
 
@@ -126,8 +131,9 @@ function runAt(runs: readonly Run[], index: number): Run | null {
 
 function boundaryOf(run: Run, index: number, side: 'start' | 'end'): [Node, number] | null {
   if (!run.node.isConnected) return null;
-  if (run.node.nodeType === Node.TEXT_NODE) {
-    const offset = run.offset + index - run.start;
+  if (run.node.nodeType === TEXT_NODE) {
+    // A folded space belongs to no run: a fragment that begins or ends with one begins or ends at the word before it.
+    const offset = run.offset + Math.min(index - run.start, run.length);
     return offset <= (run.node as Text).data.length ? [run.node, offset] : null;
   }
   const parent = run.node.parentNode;

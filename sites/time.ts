@@ -1,5 +1,5 @@
 /** Reads the instant of a post or comment by the layout's sources, the most exact first. */
-import type { Moment } from '../types';
+import type { Comment, Moment, Post } from '../types';
 import { atClock, parseDay, parseLabel } from './dates';
 import type { TimeSource } from './layout';
 import { type Boundary, resolveOne } from './source';
@@ -51,5 +51,25 @@ function understand(item: Element, source: TimeSource, value: string, boundary: 
       const day = header === null ? null : parseDay(header, clock.now, clock.zone);
       return day && atClock(day, value, clock.zone);
     }
+  }
+}
+
+/** How many labels are remembered: those of a long day's scrolling. */
+const REMEMBERED = 5000;
+
+/**
+ * What each label meant when it was first seen. Sites leave «сегодня в 9:10» and «два часа назад» standing while the
+ * day goes on, so the same label of the same item, read again later, keeps its first meaning.
+ */
+export class TimeMemory {
+  private first = new Map<string, Moment>();
+
+  settle(part: 'posts' | 'comments', item: Post | Comment): void {
+    if (!item.time || item.timeLabel === '') return;
+    const key = `${part} ${'post' in item ? item.post : ''} ${item.id} ${item.timeLabel}`;
+    const before = this.first.get(key);
+    if (before) item.time = before;
+    else this.first.set(key, item.time);
+    if (this.first.size > REMEMBERED) this.first.delete(this.first.keys().next().value ?? '');
   }
 }

@@ -1,0 +1,48 @@
+/** Whose page it is: what its URL tells, completed by what the page itself shows. */
+import type { PageIdentity } from '../types';
+import type { UrlIdentity } from './identity';
+import type { Place } from './place';
+import { hasMark, resolve, resolveAll } from './source';
+
+/**
+ * @param place null when no layout recognises the page.
+ * `keys` stays empty where neither URL nor page name an owner; such a page is not read further.
+ */
+export function pageOf(url: UrlIdentity, place: Place | null, document: Document): PageIdentity {
+  const page: PageIdentity = {
+    site: url.site,
+    keys: [...url.keys],
+    kind: url.kind,
+    name: '',
+    url: document.URL,
+    parentKeys: [],
+  };
+  if (place) complete(page, place);
+  page.name ||= document.title.split(/\s[|—]\s/)[0]?.trim() ?? '';
+  sortKeys(page);
+  return page;
+}
+
+function complete(page: PageIdentity, { layout, page: root, layered }: Place): void {
+  const shown = layout.page.kinds.find(({ mark }) => hasMark(root, [mark], ''))?.kind;
+  // A news feed shows many owners; only a mark of the layout's own says that a page without a name is somebody's.
+  if (page.keys.length === 0 && !shown) return;
+  for (const key of resolveAll(root, layout.page.keys, '')) {
+    const whole = /^\d+$/.test(key) ? `${page.site}:id:${page.site === 'vk' ? '-' : ''}${key}` : key;
+    if (!page.keys.includes(whole)) page.keys.push(whole);
+  }
+  page.kind = layered ? 'post' : (shown ?? page.kind);
+  page.parentKeys = resolveAll(root, layout.page.parentKeys, '').filter((key) => !page.keys.includes(key));
+  page.name = resolve(root, layout.page.name, '') ?? '';
+}
+
+/** Adds what was learned of the page later. */
+export function addKeys(page: PageIdentity, keys: readonly string[]): void {
+  page.keys = [...new Set([...page.keys, ...keys])];
+  sortKeys(page);
+}
+
+/** The most stable first: numbers outlive short names. */
+function sortKeys(page: PageIdentity): void {
+  page.keys.sort((a, b) => Number(a.includes(':name:')) - Number(b.includes(':name:')));
+}

@@ -1,0 +1,66 @@
+/** Where on a page a layout reads, and which elements it takes for posts and comments. */
+import type { Site } from '../types';
+import type { Layout } from './layout';
+import type { Boundary } from './source';
+
+export interface Place {
+  layout: Layout;
+  /** What tells whose page it is. */
+  page: Element;
+  /** What is read: a post opened over the page, or the page itself. */
+  root: Element;
+  /** A post is opened over the page. */
+  layered: boolean;
+}
+
+/**
+ * Of the layouts that recognise the page, the one that finds most on it. A post opened over the page may be in
+ * another layout than what it covers; it lies in front, so it wins.
+ */
+export function recognise(layouts: readonly Layout[], document: Document, site: Site): Place | null {
+  let best: Place | null = null;
+  let most = -1;
+  for (const layout of layouts) {
+    if (layout.site !== site || !layout.recognise.some((selector) => document.querySelector(selector))) continue;
+    const place = placeOf(layout, document);
+    if (!place || (best?.layered && !place.layered)) continue;
+    const found = itemsOf(place, 'posts').length + itemsOf(place, 'comments').length;
+    if (found > most || (place.layered && !best?.layered)) [best, most] = [place, found];
+  }
+  return best;
+}
+
+/** The last match is the one in front: clients that keep old screens put the new one after them. */
+function placeOf(layout: Layout, document: Document): Place | null {
+  const page = layout.root === undefined ? document.documentElement : lastMatch(document, layout.root);
+  if (!page) return null;
+  const layer = layout.layer === undefined ? null : lastMatch(document, layout.layer);
+  return { layout, page, root: layer ?? page, layered: layer !== null };
+}
+
+function lastMatch(document: Document, selector: string): Element | null {
+  const matches = document.querySelectorAll(selector);
+  return matches[matches.length - 1] ?? null;
+}
+
+/** The elements of the posts or comments of the place, in the order of the page. */
+export function itemsOf({ layout, root }: Place, name: 'posts' | 'comments'): Element[] {
+  const part = layout[name];
+  if (!part) return [];
+  const item = part.item.join(', ');
+  const not = part.not.join(', ');
+  const skip = layout.skip.join(', ');
+  const outer = name === 'posts' ? item : '';
+  return [...root.querySelectorAll(item)].filter(
+    (element) =>
+      !(not && element.matches(not)) &&
+      !(skip && element.closest(skip)) &&
+      // A post within a post is a repost; a comment within a comment is an answer.
+      !(outer && element.parentElement?.closest(outer)),
+  );
+}
+
+/** Everything that owns what is in it: posts, comments, reposts, quotes. */
+export function boundaryOf(layout: Layout): Boundary {
+  return [...(layout.posts?.item ?? []), ...(layout.comments?.item ?? []), ...layout.boundaries].join(', ');
+}
