@@ -1,0 +1,254 @@
+/**
+ * What of a page's feed was read without a hole.
+ *
+ * Every reading shows one run of the feed, newest first: that post A directly follows post B, that A was the newest at
+ * 12:00, that B is the oldest of all. `FeedSpans` is the set of such facts, so two sets merge by union: in any order, in
+ * any grouping, any number of times, with the same outcome. Stretches of time are worked out only when they are asked for.
+ */
+import * as z from 'zod/mini';
+import { Moment, type Reading } from '../types';
+import { endOf, postKey, sharper, surelyBefore } from './sightings';
+
+export const FeedPost = z.object({
+  id: z.string(),
+  /** The sharpest moment seen; null: never understood. */
+  time: z.nullable(Moment),
+  /** Ids of posts seen directly below it, sorted; several where one was later removed. */
+  older: z.array(z.string()),
+  /** The last time it was seen as the newest of the feed, ms; null: never. */
+  top: z.nullable(z.number()),
+  /** Seen as the very first post of the page. */
+  bottom: z.boolean(),
+});
+export type FeedPost = z.infer<typeof FeedPost>;
+
+/** Stored per page. An array rather than a record: ids come from the page and may be `__proto__`. */
+export const FeedSpans = z.object({
+  version: z.literal(1),
+  /** Sorted by id. */
+  posts: z.array(FeedPost),
+  /** The last time the feed was seen whole and empty, ms; null: never. */
+  empty: z.nullable(z.number()),
+});
+export type FeedSpans = z.infer<typeof FeedSpans>;
+
+export const NOTHING_READ: FeedSpans = { version: 1, posts: [], empty: null };
+
+/** Without a hole: every post of the feed published in [from, to) is among those seen. */
+export interface Stretch {
+  /** ms; -Infinity: back to the page's first post. */
+  from: number;
+  to: number;
+  /** Posts seen in it, those at its ends included. */
+  ids: ReadonlySet<string>;
+}
+
+/** Adds what one reading shows. Advertisements and the pinned post stand outside the order of time and are left out. */
+export function addReading(spans: FeedSpans, reading: Pick<Reading, 'posts' | 'feed' | 'readAt'>): FeedSpans {
+  return mergeSpans(spans, spansOf(reading));
+}
+
+/** The union of what two sets tell: commutative, associative, idempotent. */
+export function mergeSpans(a: FeedSpans, b: FeedSpans): FeedSpans {
+  const posts = new Map(a.posts.map((post) => [post.id, post]));
+  for (const post of b.posts) {
+    const known = posts.get(post.id);
+    posts.set(post.id, known ? mergePosts(known, post) : post);
+  }
+  return { version: 1, posts: sorted(posts.values()), empty: latest(a.empty, b.empty) };
+}
+
+function mergePosts(a: FeedPost, b: FeedPost): FeedPost {
+  return {
+    id: a.id,
+    time: sharper(a.time, b.time),
+    older: [...new Set([...a.older, ...b.older])].sort(),
+    top: latest(a.top, b.top),
+    bottom: a.bottom || b.bottom,
+  };
+}
+
+function spansOf({ posts, feed, readAt }: Pick<Reading, 'posts' | 'feed' | 'readAt'>): FeedSpans {
+  if (!feed) return NOTHING_READ;
+  const seen = new Map(posts.map((post) => [postKey(post.id), post]));
+  const isOrdered = (id: string) => !(seen.get(id)?.ad || seen.get(id)?.pinned);
+  const ids = [...new Set(feed.ids.map(postKey))].filter(isOrdered);
+  const timed = ids.map((id) => ({ id, time: seen.get(id)?.time ?? null }));
+  const run = feed.top ? withoutUnmarkedPin(timed) : timed;
+  const holds = orderHolds(run);
+  const facts = run.map(
+    ({ id, time }, index): FeedPost => ({
+      id,
+      time,
+      older: holds[index] ? [run[index + 1]!.id] : [],
+      top: feed.top && index === 0 ? readAt : null,
+      bottom: feed.bottom && index === run.length - 1,
+    }),
+  );
+  const isEmpty = ids.length === 0 && feed.top && feed.bottom;
+  return { version: 1, posts: sorted(facts), empty: isEmpty ? readAt : null };
+}
+
+interface Timed {
+  id: string;
+  time: Moment | null;
+}
+
+/**
+ * A pinned post that the page does not mark stands first and is older than what follows. Taken for the newest it would
+ * make one screen look like a feed read back for years; the same may be true of a first post without a readable time.
+ */
+function withoutUnmarkedPin(run: readonly Timed[]): readonly Timed[] {
+  const [first, ...rest] = run;
+  if (!first || rest.length === 0) return run;
+  const { time } = first;
+  const isOutOfPlace = time === null || rest.some((post) => post.time !== null && surelyBefore(time, post.time));
+  return isOutOfPlace ? rest : run;
+}
+
+/**
+ * For each place between a post and the next: false where a post above is surely older than one below, since such a
+ * run proves nothing across that place.
+ */
+function orderHolds(run: readonly Timed[]): boolean[] {
+  const newestBelow: number[] = [];
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { time } of [...run].reverse()) {
+    newestBelow.push(newest);
+    newest = Math.max(newest, time?.at ?? newest);
+  }
+  newestBelow.reverse();
+  let oldestAbove = Number.POSITIVE_INFINITY;
+  return run.slice(0, -1).map(({ time }, index) => {
+    oldestAbove = Math.min(oldestAbove, time ? endOf(time) : oldestAbove);
+    return oldestAbove > newestBelow[index]!;
+  });
+}
+
+/** A feed's facts laid out for questions. */
+export class FeedMap {
+  /** Sorted by time, apart from each other. */
+  readonly stretches: readonly Stretch[];
+  /** The last time that the newest end of the feed was seen, ms; null: never. */
+  readonly lastTop: number | null;
+  readonly posts: ReadonlyMap<string, FeedPost>;
+  private readonly older = new Map<string, string[]>();
+  private readonly newer = new Map<string, string[]>();
+
+  constructor(spans: FeedSpans) {
+    this.posts = new Map(spans.posts.map((post) => [post.id, post]));
+    this.lastTop = spans.posts.reduce((last, { top }) => latest(last, top), spans.empty);
+    for (const post of spans.posts) for (const id of post.older) this.link(post, id);
+    const read = this.runs().flatMap((ids) => this.stretchOf(ids) ?? []);
+    if (spans.empty !== null) read.push({ from: Number.NEGATIVE_INFINITY, to: spans.empty, ids: new Set() });
+    this.stretches = joined(read);
+  }
+
+  /**
+   * What the order of the feed tells of a post's instant: it is in [after, before). Infinite where nothing is known,
+   * and where the order contradicts itself.
+   */
+  boundsOf(id: string): { after: number; before: number } {
+    const above = this.timesBeyond(id, this.newer);
+    // The first of a run may be a pinned post that nobody marked: its place then says nothing of its age.
+    const below = above.length > 0 ? this.timesBeyond(id, this.older) : [];
+    const before = above.reduce((least, time) => Math.min(least, endOf(time)), Number.POSITIVE_INFINITY);
+    const after = below.reduce((most, { at }) => Math.max(most, at), Number.NEGATIVE_INFINITY);
+    return after < before ? { after, before } : { after: Number.NEGATIVE_INFINITY, before: Number.POSITIVE_INFINITY };
+  }
+
+  /** Whether the feed shows the one post somewhere below the other: then they are two. */
+  isBelow(id: string, other: string): boolean {
+    return id !== other && reachable(other, (post) => this.older.get(post) ?? []).has(id);
+  }
+
+  private link(post: FeedPost, olderId: string): void {
+    const older = this.posts.get(olderId);
+    // Times learned later can show that two posts were not in order after all.
+    if (!older || (post.time && older.time && surelyBefore(post.time, older.time))) return;
+    push(this.older, post.id, olderId);
+    push(this.newer, olderId, post.id);
+  }
+
+  private timesBeyond(id: string, neighbours: ReadonlyMap<string, string[]>): Moment[] {
+    const reached = reachable(id, (post) => neighbours.get(post) ?? []);
+    reached.delete(id);
+    return [...reached].flatMap((post) => this.posts.get(post)?.time ?? []);
+  }
+
+  /** Posts linked with each other, directly or through others. */
+  private runs(): Set<string>[] {
+    const runs: Set<string>[] = [];
+    const placed = new Set<string>();
+    for (const id of this.posts.keys()) {
+      if (placed.has(id)) continue;
+      const run = reachable(id, (post) => [...(this.older.get(post) ?? []), ...(this.newer.get(post) ?? [])]);
+      for (const post of run) placed.add(post);
+      runs.push(run);
+    }
+    return runs;
+  }
+
+  /** All that is newer than any post of a run, up to the run's newest, is in the run; null when times do not tell. */
+  private stretchOf(ids: ReadonlySet<string>): Stretch | null {
+    let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const id of ids) {
+      const { time, top, bottom } = this.posts.get(id)!;
+      from = Math.min(from, bottom ? Number.NEGATIVE_INFINITY : time ? endOf(time) : from);
+      to = Math.max(to, top ?? to, time?.at ?? to);
+    }
+    return from < to ? { from, to, ids } : null;
+  }
+}
+
+/** Stretches that overlap or touch are one: between them nothing was left out. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = [];
+  for (const next of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (!last || next.from > last.to) result.push(next);
+    else
+      result[result.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, next.to),
+        ids: new Set([...last.ids, ...next.ids]),
+      };
+  }
+  return result;
+}
+
+/**
+ * Forgets what is only needed to count weeks before `before` (ms). Kept are newer posts, the last one seen at the top,
+ * and the first older post below each, which proves that the feed was read back so far.
+ */
+export function pruneSpans(spans: FeedSpans, before: number): FeedSpans {
+  const map = new FeedMap(spans);
+  const isNeeded = ({ id, time, top }: FeedPost) =>
+    (time ? endOf(time) : map.boundsOf(id).before) > before || (top !== null && top >= before);
+  const needed = spans.posts.filter(isNeeded);
+  const kept = new Set(needed.flatMap(({ id, older }) => [id, ...older]));
+  const posts = spans.posts
+    .filter(({ id }) => kept.has(id))
+    .map((post) => ({ ...post, older: post.older.filter((id) => kept.has(id)) }));
+  return { version: 1, posts, empty: spans.empty };
+}
+
+function reachable(start: string, neighbours: (id: string) => readonly string[]): Set<string> {
+  const reached = new Set([start]);
+  for (const id of reached) for (const next of neighbours(id)) reached.add(next);
+  return reached;
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+function sorted(posts: Iterable<FeedPost>): FeedPost[] {
+  return [...posts].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
