@@ -1,6 +1,9 @@
 /** The layouts that come with the extension, the likelier first. */
 import type { Layout } from '../layout';
 import { telegramK } from './telegram-k';
+import { vkActivity } from './vk-activity';
+import { vkClassic } from './vk-classic';
+import { vkMobile } from './vk-mobile';
 import { vkReact } from './vk-react';
 
-export const LAYOUTS: readonly Layout[] = [vkReact, telegramK];
+export const LAYOUTS: readonly Layout[] = [vkReact, vkClassic, vkMobile, vkActivity, telegramK];

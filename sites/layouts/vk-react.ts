@@ -1,5 +1,17 @@
 import type { Layout } from '../layout';
 
+/** The words of closed expanders, their numbers left out. */
+const EXPANDERS = [
+  'показать следующие комментарии',
+  'показать предыдущие комментарии',
+  ...['комментарий', 'комментария', 'комментариев', 'ответ', 'ответа', 'ответов'].map((noun) => `показать ещё ${noun}`),
+  'показать ответы',
+  'show next comments',
+  'show previous comments',
+  'show replies',
+  ...['comment', 'comments', 'reply', 'replies'].map((noun) => `show more ${noun}`),
+];
+
 /**
  * vk.com and vk.ru on a desktop, logged in, and the React build of m.vk.com: `data-testid` and `href` only, since
  * class names are hashed from July 2026 on. Sources: public extensions and test logs of March to September 2026.
@@ -14,10 +26,16 @@ export const vkReact: Layout = {
     '[data-testid="wall_comments_layout_root"]',
     '[data-testid="posts_feed"]',
   ],
+  layer: '#post-layer:has([data-testid="post"])',
   skip: [],
   boundaries: ['[data-post-id]'],
   page: {
-    name: [{ in: '[data-testid="group-name"]' }, { in: 'h1' }, { in: 'meta[property="og:title"]', attr: 'content' }],
+    name: [
+      { in: '[data-testid="group-name"]' },
+      { in: '.vkuiPanelHeader__contentIn > span' },
+      { in: 'h1' },
+      { in: 'meta[property="og:title"]', attr: 'content' },
+    ],
     keys: [{ in: '[data-testid="group_action_send_message"][href]', attr: 'href', take: 'last-number' }],
     kinds: [],
     parentKeys: [],
@@ -26,7 +44,11 @@ export const vkReact: Layout = {
     item: ['[data-testid="post"][data-post-id]'],
     not: ['[data-post-nesting-lvl="1"]'],
     id: [{ attr: 'data-post-id' }],
-    permalink: [{ in: 'a[data-testid="post_date_block_preview"][href]', attr: 'href' }],
+    // On the post's own page its date is no link.
+    permalink: [
+      { in: 'a[data-testid="post_date_block_preview"][href]', attr: 'href' },
+      { attr: 'data-post-id', take: 'vk-wall-path' },
+    ],
     text: {
       in: [
         '[data-testid="showmoretext-in-expanded"]',
@@ -42,7 +64,6 @@ export const vkReact: Layout = {
       { by: 'unix', of: { in: '[data-testid="post_date_block_preview"] [data-ts]', attr: 'data-ts' } },
       { by: 'label', of: { in: '[data-testid="post_date_block_date"]' } },
       { by: 'label', of: { in: '[data-testid="post_date_block_preview"]' } },
-      { by: 'label', of: { in: '[data-testid="post-header-subtitle-date"]' } },
     ],
     author: {
       name: [{ in: '[data-testid="post-header-title"]' }],
@@ -56,12 +77,24 @@ export const vkReact: Layout = {
       ],
       own: 'compare',
     },
-    pinned: [{ at: '[data-testid="post-header"]', words: ['запись закреплена', 'закреплённая запись', 'pinned post'] }],
+    pinned: [
+      {
+        at: 'span, div, h4, h5, h6, p, svg',
+        words: ['запись закреплена', 'закреплённая запись', 'закреплено', 'pinned post', 'post pinned', 'pinned'],
+        whole: true,
+      },
+    ],
+    // The queue of suggested posts prints its dates in a place of their own.
+    unpublished: [{ at: '[data-testid="post-header-subtitle-date"]' }],
     ad: [
-      { at: '[data-testid="post-header-subtitle"]', words: ['реклама', 'community ad', 'advertisement'] },
+      {
+        at: '[data-testid="post-header-subtitle"]',
+        words: ['реклама', 'рэклама', 'жарнама', 'community ad', 'advertisement', 'sponsored'],
+      },
       { at: '[aria-label="Реклама от автора"]' },
-      { at: 'a[href*="erid="]' },
-      { at: '[data-ad-block-uid], [data-ad], [data-ad-view]' },
+      // Not in the text: a body may well link to somebody's marked advertisement.
+      { at: 'a[href*="erid="]:not([data-testid^="showmoretext-in"] a)' },
+      { at: '[data-ad-block-uid], [data-ad], [data-ad-view], [data-ad-block-uid] [data-testid="post"]' },
     ],
     repost: [{ at: '[data-post-nesting-lvl="1"]' }, { at: '[data-post-id]' }],
     formats: {
@@ -70,25 +103,57 @@ export const vkReact: Layout = {
         '[data-testid="primary-attachment-photo"]',
         '[data-testid="primary-attachment-image-content"]',
       ],
-      album: ['a[href^="/album"]', '[data-testid="media-grid-item"] ~ [data-testid="media-grid-item"]'],
-      video: ['a[data-video]', '[data-video]', 'a[href^="/video"]', 'a[href*="vkvideo.ru/video"]'],
+      album: [
+        'a[href^="/album"]',
+        '[data-testid="media-grid-item"] ~ [data-testid="media-grid-item"]',
+        'a[href^="/photo"] ~ a[href^="/photo"]',
+        '[class^="vkitPrimaryAttachmentAlbum__container"]',
+      ],
+      video: [
+        '[data-video]',
+        'a[href^="/video"]',
+        'a[href*="vkvideo.ru/video"]',
+        '[data-testid="videooverlay-playbutton"]',
+      ],
       clip: ['a[href^="/clip"]'],
+      // An idea of the facts, seen by nobody: a broadcast has no length.
+      live: ['[data-video][data-duration="0"]', '[data-video][data-duration=""]'],
       story: ['a[href^="/narrative"]', 'a[href^="/story"]'],
-      poll: ['[class^="vkitPrimaryAttachmentPoll__voting"]', '.media_voting'],
+      // No attribute has told a poll since the classes were hashed; its caption does.
+      poll: [
+        '[class^="vkitPrimaryAttachmentPoll__voting"]',
+        '.media_voting',
+        {
+          at: 'span, div, h4, h5, h6, p',
+          words: ['анонимный опрос', 'публичный опрос', 'anonymous poll', 'public poll'],
+          whole: true,
+        },
+      ],
       article: ['a[href^="/@"]', 'a[href*="vk.ru/@"]', 'a[href*="vk.com/@"]'],
-      document: ['a[href*="/doc-"]', 'a[href^="/doc"]'],
+      document: ['a[href*="/doc-"]', 'a[href^="/doc"]', 'a[href*="vk.ru/doc"]', 'a[href*="vk.com/doc"]'],
       audio: [
         '[data-testid="music-track-overlay-badge-title"]',
         '[data-testid="MusicTrackRow"]',
+        '[data-testid="audio_row_title"]',
+        '[data-testid="musicplaylistoverlaybadge_infobutton"]',
         'a[href^="/audio"]',
         'a[href*="/music/playlist"]',
+        'a[href*="/music/album"]',
+        'a[href^="/podcast"]',
       ],
       link: [
-        'a[class^="vkitInteractiveWrapper__root"][href^="/away"]',
-        'a[class^="vkitInteractiveWrapper__root"][href^="http"]',
+        'a[href^="/away"]:not([data-testid^="showmoretext-in"] a)',
+        '[class^="vkitSnippetAttachment__root"] > a[href^="http"]',
+        '[class^="vkitChipAttachment__root"] > a[href^="/away"]',
       ],
+      other: ['a[href^="/market"]', '[data-testid^="feed_action_button_"]'],
     },
-    commentsSaid: [{ in: '[data-testid="post_footer_action_comment"]', attr: 'aria-label', take: 'count' }],
+    // A button without a number is that of a post without comments.
+    commentsSaid: [
+      { in: '[data-testid="post_footer_action_comment"]', attr: 'aria-label', take: 'count' },
+      { in: '[data-testid="post_footer_action_comment"]', take: 'count' },
+      { in: '[data-testid="post_footer_action_comment"]', take: 'zero-if-empty' },
+    ],
   },
   comments: {
     item: [
@@ -100,12 +165,18 @@ export const vkReact: Layout = {
     id: [
       { attr: 'id', take: 'after-underscore' },
       { in: 'a[data-testid="wall_comment_date"]', attr: 'href', query: 'reply' },
+      { in: 'a[href*="reply="]', attr: 'href', query: 'reply' },
+      // Comments under videos and photos: the number alone.
+      { attr: 'id', take: 'vk-reply' },
     ],
     post: [
       { in: 'a[data-testid="wall_comment_date"]', attr: 'href', take: 'vk-wall' },
       { up: '[data-testid="post"][data-post-id]', attr: 'data-post-id' },
     ],
-    parent: [{ in: 'a[data-testid="wall_comment_date"]', attr: 'href', query: 'thread' }],
+    parent: [
+      { in: 'a[data-testid="wall_comment_date"]', attr: 'href', query: 'thread' },
+      { up: '[data-testid="wall_comments_comment_root"]', attr: 'id', take: 'after-underscore' },
+    ],
     permalink: [{ in: 'a[data-testid="wall_comment_date"]', attr: 'href' }],
     text: {
       in: ['[data-testid="comment-text"]'],
@@ -125,7 +196,10 @@ export const vkReact: Layout = {
       ],
       own: 'compare',
     },
-    time: [{ by: 'label', of: { in: '[data-testid="wall_comment_date"]' } }],
+    time: [
+      { by: 'unix', of: { in: '[data-testid="wall_comment_date"][data-ts]', attr: 'data-ts' } },
+      { by: 'label', of: { in: '[data-testid="wall_comment_date"]' } },
+    ],
   },
   feed: { newest: 'first', top: [{ by: 'scrolled-to-top' }], bottom: [] },
   thread: null,
@@ -137,8 +211,9 @@ export const vkReact: Layout = {
         words: ['ответ', 'repl'],
       },
       {
-        at: '[data-testid="wall_comments_layout_thread"] [role="button"], [data-testid="wall_comments_layout_thread"] button',
-        words: ['показать ещё', 'показать следующие', 'показать предыдущие', 'show more', 'show next'],
+        at: '[data-testid="wall_comments_layout_root"] :is(span, div, a, button):not([data-testid="comment-text"] *)',
+        words: EXPANDERS,
+        whole: true,
       },
     ],
     // «Сначала интересные» reorders and hides nothing.
