@@ -42,8 +42,10 @@ export function countMarks(item: Element, marks: readonly Mark[], boundary: Boun
 }
 
 function* marked(item: Element, mark: Mark, boundary: Boundary): Generator<Element> {
-  const candidates = item.matches(mark.at) ? [item] : item.querySelectorAll(mark.at);
-  for (const element of candidates) if (owns(item, element, boundary) && saysSo(element, mark)) yield element;
+  if (item.matches(mark.at) && saysSo(item, mark)) yield item;
+  for (const element of item.querySelectorAll(mark.at)) {
+    if (owns(item, element, boundary) && saysSo(element, mark)) yield element;
+  }
 }
 
 function saysSo(element: Element, { words, whole }: Mark): boolean {
@@ -157,7 +159,9 @@ export function take(value: string, strategy: Take): string | null {
 
 /** «12 комментариев», «1 234», «1,2K», «3 тыс.»; a rounded number is a number all the same. */
 function countOf(value: string): string | null {
-  const match = value.replace(/[\u00a0\u202f ](?=\d{3}(?!\d))/g, '').match(/(\d+(?:[.,]\d+)?)\s*(k|к|тыс|m|млн)?/i);
+  const match = value
+    .replace(/[\u00a0\u202f ](?=\d{3}(?!\d))/g, '')
+    .match(/(\d+(?:[.,]\d+)?)(?:\s*(k|к|тыс|m|млн)(?![a-zа-яё]))?/i);
   if (!match?.[1]) return null;
   const unit = match[2]?.toLowerCase();
   const scale = unit === undefined ? 1 : unit === 'm' || unit === 'млн' ? 1e6 : 1e3;

@@ -96,7 +96,7 @@ export const vkReact: Layout = {
       { at: 'a[href*="erid="]:not([data-testid^="showmoretext-in"] a)' },
       { at: '[data-ad-block-uid], [data-ad], [data-ad-view], [data-ad-block-uid] [data-testid="post"]' },
     ],
-    repost: [{ at: '[data-post-nesting-lvl="1"]' }, { at: '[data-post-id]' }],
+    repost: [{ at: '[data-post-nesting-lvl="1"]' }, { at: '[data-post-id] [data-post-id]' }],
     formats: {
       photo: [
         'a[href^="/photo"]',
