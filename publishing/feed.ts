@@ -6,7 +6,7 @@
  * any grouping, any number of times, with the same outcome. Stretches of time are worked out only when they are asked for.
  */
 import * as z from 'zod/mini';
-import { Moment, type Reading } from '../types';
+import { type Health, Moment, type Reading } from '../types';
 import { endOf, postKey, sharper, surelyBefore } from './sightings';
 
 export const FeedPost = z.object({
@@ -43,8 +43,16 @@ export interface Stretch {
   ids: ReadonlySet<string>;
 }
 
-/** Adds what one reading shows. Advertisements and the pinned post stand outside the order of time and are left out. */
-export function addReading(spans: FeedSpans, reading: Pick<Reading, 'posts' | 'feed' | 'readAt'>): FeedSpans {
+export type FeedReading = Pick<Reading, 'posts' | 'feed' | 'health' | 'readAt'>;
+
+/**
+ * Adds what one reading shows. Advertisements and the pinned post stand outside the order of time and are left out; a
+ * page that is loading, or on which some posts were not recognised, proves nothing.
+ *
+ * `readAt` must be no later than the feed on the page is: a wall that does not refresh itself is as old as its loading.
+ * What cannot be seen from here is a post that stood pinned above the window in every reading.
+ */
+export function addReading(spans: FeedSpans, reading: FeedReading): FeedSpans {
   return mergeSpans(spans, spansOf(reading));
 }
 
@@ -68,25 +76,31 @@ function mergePosts(a: FeedPost, b: FeedPost): FeedPost {
   };
 }
 
-function spansOf({ posts, feed, readAt }: Pick<Reading, 'posts' | 'feed' | 'readAt'>): FeedSpans {
-  if (!feed) return NOTHING_READ;
+function spansOf({ posts, feed, health, readAt }: FeedReading): FeedSpans {
+  if (!feed || !isWhole(health)) return NOTHING_READ;
   const seen = new Map(posts.map((post) => [postKey(post.id), post]));
   const isOrdered = (id: string) => !(seen.get(id)?.ad || seen.get(id)?.pinned);
   const ids = [...new Set(feed.ids.map(postKey))].filter(isOrdered);
   const timed = ids.map((id) => ({ id, time: seen.get(id)?.time ?? null }));
-  const run = feed.top ? withoutUnmarkedPin(timed) : timed;
-  const holds = orderHolds(run);
+  const mayHidePin = feed.top && !posts.some(({ pinned }) => pinned);
+  const run = inOrder(mayHidePin ? withoutUnmarkedPin(timed, feed.bottom) : timed);
   const facts = run.map(
     ({ id, time }, index): FeedPost => ({
       id,
       time,
-      older: holds[index] ? [run[index + 1]!.id] : [],
+      older: run.slice(index + 1, index + 2).map((next) => next.id),
       top: feed.top && index === 0 ? readAt : null,
       bottom: feed.bottom && index === run.length - 1,
     }),
   );
-  const isEmpty = ids.length === 0 && feed.top && feed.bottom;
+  const isEmpty = ids.length === 0 && feed.top && feed.bottom && health.state === 'ok';
   return { version: 1, posts: sorted(facts), empty: isEmpty ? readAt : null };
+}
+
+/** Every post on the page was recognised, so that neighbours in the list are neighbours in the feed. */
+function isWhole({ state, parts }: Health): boolean {
+  const isRead = state === 'ok' || state === 'degraded';
+  return isRead && parts.every(({ part, found, expected }) => part !== 'posts' || found >= expected);
 }
 
 interface Timed {
@@ -96,21 +110,23 @@ interface Timed {
 
 /**
  * A pinned post that the page does not mark stands first and is older than what follows. Taken for the newest it would
- * make one screen look like a feed read back for years; the same may be true of a first post without a readable time.
+ * make one screen look like a feed read back for years; a first post without a readable time, or one below which nothing
+ * has loaded yet, may be such a one too.
  */
-function withoutUnmarkedPin(run: readonly Timed[]): readonly Timed[] {
+function withoutUnmarkedPin(run: readonly Timed[], bottom: boolean): readonly Timed[] {
   const [first, ...rest] = run;
-  if (!first || rest.length === 0) return run;
+  if (!first || (rest.length === 0 && bottom)) return run;
   const { time } = first;
-  const isOutOfPlace = time === null || rest.some((post) => post.time !== null && surelyBefore(time, post.time));
-  return isOutOfPlace ? rest : run;
+  const isOlder = (other: Timed) => time !== null && other.time !== null && surelyBefore(time, other.time);
+  return time === null || rest.length === 0 || rest.some(isOlder) ? rest : run;
 }
 
 /**
- * For each place between a post and the next: false where a post above is surely older than one below, since such a
- * run proves nothing across that place.
+ * Without the posts that contradict each other: one surely older than another that stands below it. Either may be the
+ * one out of place (an advertisement, a repost under its first date), so neither may prove how far the feed was read.
+ * Both were seen, so those around them still follow each other.
  */
-function orderHolds(run: readonly Timed[]): boolean[] {
+function inOrder(run: readonly Timed[]): Timed[] {
   const newestBelow: number[] = [];
   let newest = Number.NEGATIVE_INFINITY;
   for (const { time } of [...run].reverse()) {
@@ -119,9 +135,11 @@ function orderHolds(run: readonly Timed[]): boolean[] {
   }
   newestBelow.reverse();
   let oldestAbove = Number.POSITIVE_INFINITY;
-  return run.slice(0, -1).map(({ time }, index) => {
-    oldestAbove = Math.min(oldestAbove, time ? endOf(time) : oldestAbove);
-    return oldestAbove > newestBelow[index]!;
+  return run.filter(({ time }, index) => {
+    if (time === null) return true;
+    const fits = oldestAbove > time.at && endOf(time) > newestBelow[index]!;
+    oldestAbove = Math.min(oldestAbove, endOf(time));
+    return fits;
   });
 }
 
@@ -138,7 +156,10 @@ export class FeedMap {
   constructor(spans: FeedSpans) {
     this.posts = new Map(spans.posts.map((post) => [post.id, post]));
     this.lastTop = spans.posts.reduce((last, { top }) => latest(last, top), spans.empty);
-    for (const post of spans.posts) for (const id of post.older) this.link(post, id);
+    const suspect = this.outOfOrder();
+    for (const { id, older } of spans.posts) {
+      for (const next of older) if (!suspect.has(id) && !suspect.has(next)) this.link(id, next);
+    }
     const read = this.runs().flatMap((ids) => this.stretchOf(ids) ?? []);
     if (spans.empty !== null) read.push({ from: Number.NEGATIVE_INFINITY, to: spans.empty, ids: new Set() });
     this.stretches = joined(read);
@@ -162,12 +183,22 @@ export class FeedMap {
     return id !== other && reachable(other, (post) => this.older.get(post) ?? []).has(id);
   }
 
-  private link(post: FeedPost, olderId: string): void {
-    const older = this.posts.get(olderId);
-    // Times learned later can show that two posts were not in order after all.
-    if (!older || (post.time && older.time && surelyBefore(post.time, older.time))) return;
-    push(this.older, post.id, olderId);
-    push(this.newer, olderId, post.id);
+  /** Times learned later can show that neighbours were not in order after all: see `inOrder`. */
+  private outOfOrder(): Set<string> {
+    const suspect = new Set<string>();
+    for (const { id, time, older } of this.posts.values()) {
+      for (const next of older) {
+        const below = this.posts.get(next)?.time;
+        if (time && below && surelyBefore(time, below)) suspect.add(id).add(next);
+      }
+    }
+    return suspect;
+  }
+
+  private link(id: string, older: string): void {
+    if (!this.posts.has(older)) return;
+    push(this.older, id, older);
+    push(this.newer, older, id);
   }
 
   private timesBeyond(id: string, neighbours: ReadonlyMap<string, string[]>): Moment[] {
