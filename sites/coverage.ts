@@ -41,7 +41,8 @@ function listed({ posts, comments, pagePost }: CoverageInput): string[] {
 
 function onePost(id: string, input: CoverageInput): PostCoverage {
   const { layout, root } = input;
-  const place = input.postElements.get(id) ?? (id === input.pagePost || id === '' ? root : null);
+  // On a page about one post its comments may stand beside it.
+  const place = id === input.pagePost || id === '' ? root : (input.postElements.get(id) ?? null);
   const fromPost = input.posts.find((post) => post.id === id)?.commentsSaid ?? null;
   const fromThread = layout.thread && id === input.pagePost ? resolve(root, layout.thread.said, '') : null;
   const said = fromPost ?? (fromThread === null ? null : Number(fromThread));

@@ -38,7 +38,7 @@ function partsOf(input: HealthInput): HealthPart[] {
     part('page', 1, page.keys.length > 0 && page.name !== '' ? 1 : 0),
     part('posts', dated.length + nameless.posts || (wall && comments.length === 0 ? 1 : 0), dated.length),
     part('postTime', dated.length, dated.filter((post) => post.time).length, labelsOf(dated)),
-    part('postAuthor', dated.length, dated.filter((post) => post.author.own !== null).length),
+    part('postAuthor', dated.length, dated.filter((post) => isAuthorRead(post, page)).length),
     part('postText', dated.length, postsWithText(dated)),
     part('comments', comments.length + nameless.comments, comments.length),
     part('commentText', comments.length, comments.filter((comment) => comment.text !== '').length),
@@ -48,6 +48,11 @@ function partsOf(input: HealthInput): HealthPart[] {
     part('editor', input.editors, input.editors),
   ];
   return parts.filter((one) => one.expected > 0);
+}
+
+/** Where posts are counted it must be told whose they are; elsewhere a name is enough. */
+function isAuthorRead({ author }: Post, { kind }: PageIdentity): boolean {
+  return kind === 'wall' || kind === 'channel' ? author.own !== null : author.name !== '';
 }
 
 /** Below this number of posts it may be chance that none of them has a text. */

@@ -157,22 +157,27 @@ function telegram(url: URL): SiteIdentity {
 }
 
 /**
- * Keys of a VK page that its wall shows and its URL does not.
+ * Keys of a VK page that its posts show and its URL does not.
  *
  * The number: a post's id starts with the number of the wall's owner. Advertisements bring other owners, so only
- * posts that the page itself wrote are asked, and they must agree. The short name: of posts on a wall whose number is
- * known, where the author stands under the very name of the page.
+ * posts that the page itself wrote are asked, and they must agree. The short name: from the author's link on posts that
+ * the page is known to have written, or that stand on its wall under the very name of the page.
  */
 export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts: readonly Post[]): string[] {
   if (page.site !== 'vk' || (page.kind !== 'wall' && page.kind !== 'post')) return [];
-  const owners = new Set(posts.filter((post) => post.own).map(ownerOf));
   const ids = [...known].filter((key) => key.startsWith(VK_ID));
-  if (ids.length === 0) return owners.size === 1 ? [...owners] : [];
-  if ([...known].some((key) => key.startsWith('vk:name:'))) return [];
-  const named = posts.filter((post) => post.own === null && ids.includes(ownerOf(post)));
-  const keys = new Set(named.filter((post) => post.author.name === page.name).map(authorOf));
-  const [key] = keys;
-  return keys.size === 1 && key ? [key] : [];
+  const isOurs = (post: Post) =>
+    post.own === true || (post.own === null && post.author.name === page.name && ids.includes(ownerOf(post)));
+  const ours = posts.filter((post) => !post.ad && isOurs(post));
+  const learned = ids.length === 0 ? agreed(ours.map(ownerOf)) : agreed(ours.map(nameOf));
+  return learned !== null && !known.has(learned) ? [learned] : [];
+}
+
+/** The one key that is named at all; null when there are several or none. */
+function agreed(keys: readonly (string | null)[]): string | null {
+  const different = new Set(keys.filter((key) => key !== null));
+  const [key] = different;
+  return different.size === 1 && key ? key : null;
 }
 
 const VK_ID = 'vk:id:';
@@ -181,8 +186,9 @@ function ownerOf(post: Post): string {
   return `${VK_ID}${post.id.split('_')[0] ?? ''}`;
 }
 
-function authorOf(post: Post): string | null {
-  return post.author.link === null ? null : take(post.author.link, 'vk-author');
+function nameOf({ author }: Post): string | null {
+  const key = author.link === null ? null : take(author.link, 'vk-author');
+  return key?.startsWith('vk:name:') ? key : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Reads one post and one comment by a layout. */
 import type { Author, Comment, Format, Post } from '../types';
 import type { AuthorPart, Layout, Mark, TextPart } from './layout';
-import { type Boundary, findFirst, hasMark, resolve } from './source';
+import { type Boundary, findFirst, hasMark, resolve, resolveAll } from './source';
 import { type PageText, readText } from './text';
 import { type Clock, readTime } from './time';
 
@@ -81,23 +81,25 @@ export function readComment(item: Element, context: ItemContext): Comment | null
 function readAuthor(item: Element, part: AuthorPart, context: ItemContext): Author {
   const name = resolve(item, part.name, context.boundary) ?? '';
   const link = absolute(resolve(item, part.link, context.boundary), item);
-  const key = resolve(item, part.key, context.boundary);
-  const own = part.own === 'page' ? true : isPage(key, context.pageKeys);
+  const keys = resolveAll(item, part.key, context.boundary);
+  const own = part.own === 'page' ? true : isPage(keys, context.pageKeys);
   return { name, link, own };
 }
 
 /**
- * Whether the author's key names the open page. A short name can only be told from the page's number by somebody
- * who knows both, so two keys of different forms prove nothing.
+ * Whether the author's keys name the open page. A short name can only be told from the page's number by somebody
+ * who knows both, so keys of different forms prove nothing.
  */
-function isPage(key: string | null, pageKeys: ReadonlySet<string>): boolean | null {
-  if (key === null) return null;
-  if (pageKeys.has(key)) return true;
+function isPage(keys: readonly string[], pageKeys: ReadonlySet<string>): boolean | null {
+  if (keys.some((key) => pageKeys.has(key))) return true;
+  return keys.some((key) => isOther(key, pageKeys)) ? false : null;
+}
+
+function isOther(key: string, pageKeys: ReadonlySet<string>): boolean {
   const form = key.slice(0, key.lastIndexOf(':'));
   // A person is never the page of a body, whatever else is known.
-  if (/^(telegram:user|ok:profile)$/.test(form) || /^vk:id:\d/.test(key)) return false;
-  for (const known of pageKeys) if (known.startsWith(`${form}:`)) return false;
-  return null;
+  if (/^(telegram:user|ok:profile)$/.test(form) || /^vk:id:\d/.test(key)) return true;
+  return [...pageKeys].some((known) => known.startsWith(`${form}:`));
 }
 
 function readFormats(item: Element, context: ItemContext): Format[] {

@@ -19,18 +19,20 @@ export interface Clock {
 
 const MILLISECONDS_FROM = 1e12;
 
-/** A source that yields something not understood is passed over for the next; the first label seen is kept. */
+/** The first source that is understood tells the time; the first that is meant for people is kept as the label. */
 export function readTime(item: Element, sources: readonly TimeSource[], boundary: Boundary, clock: Clock): ReadTime {
+  let time: Moment | null = null;
   let label = '';
+  let raw = '';
   for (const source of sources) {
     const value = resolveOne(item, source.of, boundary);
     if (value === null || value === '') continue;
+    time ??= understand(item, source, value, boundary, clock);
     if (source.by === 'label' || source.by === 'clock') label ||= value;
-    const time = understand(item, source, value, boundary, clock);
-    if (time) return { time, label: label || value };
-    label ||= value;
+    else raw ||= value;
+    if (time && label) break;
   }
-  return { time: null, label };
+  return { time, label: label || raw };
 }
 
 function understand(item: Element, source: TimeSource, value: string, boundary: Boundary, clock: Clock): Moment | null {
