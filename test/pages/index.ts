@@ -1,0 +1,16 @@
+/** The sample pages, by name; see README.md beside. One line a page. */
+import type { SamplePage } from './sample';
+import * as vk from './vk';
+
+export const SAMPLES = {
+  'vk-react': vk.vkReact,
+  'vk-react-post': vk.vkReactPost,
+  'vk-react-layer': vk.vkReactLayer,
+  'vk-react-en': vk.vkReactEn,
+  'vk-react-virtual': vk.vkReactVirtual,
+  'vk-classic': vk.vkClassic,
+  'vk-hybrid': vk.vkHybrid,
+  'vk-mobile': vk.vkMobile,
+  'vk-mobile-post': vk.vkMobilePost,
+  'vk-activity': vk.vkActivity,
+} satisfies Record<string, SamplePage>;
