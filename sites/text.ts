@@ -38,6 +38,8 @@ const BLOCKS = new Set([
 ]);
 const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg']);
 
+const FOLDED = /^[ \t\n\r\f]/;
+
 class Writer {
   text = '';
   readonly runs: Run[] = [];
@@ -50,11 +52,11 @@ class Writer {
   }
 
   write(node: Text | Element, data: string): void {
-    const pieces = /[^\s]+|\s+/g;
+    // Of all spaces only these are folded on the screen; a no-break space is written like a letter.
+    const pieces = /[^ \t\n\r\f]+|[ \t\n\r\f]+/g;
     for (let match = pieces.exec(data); match; match = pieces.exec(data)) {
-      const piece = match[0];
-      if (/^\s/.test(piece) && !piece.startsWith('\u00a0')) this.space(piece);
-      else this.run(node, match.index, piece);
+      if (FOLDED.test(match[0])) this.space(match[0]);
+      else this.run(node, match.index, match[0]);
     }
   }
 
