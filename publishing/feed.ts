@@ -13,7 +13,7 @@ export const FeedPost = z.object({
   id: z.string(),
   /** The sharpest moment seen; null: never understood. */
   time: z.nullable(Moment),
-  /** Ids of posts seen directly below it, sorted; several where one was later removed. */
+  /** Ids of the posts next below it, with none unseen between, sorted; several where one was later removed. */
   older: z.array(z.string()),
   /** The last time it was seen as the newest of the feed, ms; null: never. */
   top: z.nullable(z.number()),
@@ -250,17 +250,21 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 
 /**
  * Forgets what is only needed to count weeks before `before` (ms). Kept are newer posts, the last one seen at the top,
- * and the first older post below each, which proves that the feed was read back so far.
+ * the first older post below each, which proves that the feed was read back so far, and posts without a readable time
+ * with the posts above them: only their place in the feed tells that they are old.
  */
 export function pruneSpans(spans: FeedSpans, before: number): FeedSpans {
-  const map = new FeedMap(spans);
-  const isNeeded = ({ id, time, top }: FeedPost) =>
-    (time ? endOf(time) : map.boundsOf(id).before) > before || (top !== null && top >= before);
-  const needed = spans.posts.filter(isNeeded);
-  const kept = new Set(needed.flatMap(({ id, older }) => [id, ...older]));
-  const posts = spans.posts
-    .filter(({ id }) => kept.has(id))
-    .map((post) => ({ ...post, older: post.older.filter((id) => kept.has(id)) }));
+  const isNeeded = ({ time, top }: FeedPost) => !time || endOf(time) > before || (top !== null && top >= before);
+  const below = new Map(spans.posts.map(({ id, older }) => [id, older]));
+  const timeless = new Set(spans.posts.filter(({ time }) => !time).map(({ id }) => id));
+  const kept = new Set(spans.posts.filter(isNeeded).flatMap(({ id, older }) => [id, ...older]));
+  for (const { id, older } of spans.posts) if (older.some((next) => timeless.has(next))) kept.add(id);
+  // What lay between two posts was seen: without it they still follow each other.
+  const nextKept = (id: string): string[] => {
+    const passed = reachable(id, (at) => (at !== id && kept.has(at) ? [] : (below.get(at) ?? [])));
+    return [...passed].filter((at) => at !== id && kept.has(at)).sort();
+  };
+  const posts = spans.posts.filter(({ id }) => kept.has(id)).map((post) => ({ ...post, older: nextKept(post.id) }));
   return { version: 1, posts, empty: spans.empty };
 }
 

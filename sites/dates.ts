@@ -8,6 +8,7 @@
  */
 import type { Moment } from '../types';
 import { type Clock, type Day, EDITED, normalise, readClock, type Said, understand } from './dates/grammar';
+import type { Unit } from './dates/words';
 import { type CivilDay, civilAt, civilDay, DAY, dayOf, dayStart, instantsOf, MINUTE, midnight } from './dates/zone';
 
 export type { CivilDay } from './dates/zone';
@@ -69,12 +70,17 @@ function momentOf(said: Said, now: number, zone?: string): Moment | null {
  * not been seen for all, so the interval holds every reading: from N + 1 whole units to half a unit short of N.
  */
 function ago({ count, unit }: Extract<Said, { is: 'ago' }>, now: number, zone?: string): Moment {
-  const from = now - (count + 1) * unit.most;
-  const to = now - Math.max(0, count - 0.5) * unit.least;
+  const rounded = { from: now - (count + 1) * unit.most, to: now - Math.max(0, count - 0.5) * unit.least };
+  const counted = unit.calendar ? calendarDays(count, unit, now, zone) : rounded;
+  const from = Math.min(rounded.from, counted.from);
+  const to = Math.min(now, Math.max(rounded.to, counted.to));
+  return { at: from, span: to - from + 1 };
+}
+
+/** A day of 25 hours lets the calendar reach further back than the clock. */
+function calendarDays(count: number, unit: Unit, now: number, zone?: string): { from: number; to: number } {
   const today = midnight(civilAt(now, zone));
-  const calendarEnd = unit.calendar ? dayStart(today - Math.round((count * unit.least) / DAY - 1) * DAY, zone) : to;
-  const end = Math.min(now, Math.max(to, calendarEnd));
-  return { at: from, span: end - from + 1 };
+  return { from: dayStart(today - count * unit.most, zone), to: dayStart(today - count * unit.least + DAY, zone) };
 }
 
 /** Without a day («19:20» in OK) the nearest time past is meant. */

@@ -23,7 +23,7 @@ export type Said =
   | { is: 'clock'; day: Day | null; clock: Clock };
 
 /** What Telegram appends to a full date: further dates, of the edit or of the forwarded original. */
-const OTHER_DATES = /\s(?:edited|original|forwarded|изменено|отредактировано|оригинал|исходн\S*|переслано):?\s.*$/;
+const OTHER_DATES = /\s(?:edited|original|forwarded|изменено|отредактировано|оригинал|исходн\S*|переслано):?\s.+$/;
 
 /** Lower case, plain single spaces, no dots after words, no commas, е for ё. */
 export function normalise(label: string): string {
@@ -35,8 +35,8 @@ export function normalise(label: string): string {
     .replace(/(\p{L})\./gu, '$1 ')
     .replace(/,(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(OTHER_DATES, '')
-    .trim();
+    .trim()
+    .replace(OTHER_DATES, '');
 }
 
 /** Reads a whole label; null when any of it is not understood. */

@@ -62,6 +62,13 @@ describe('what was read without a hole', () => {
     ]);
   });
 
+  it('stays two when a minute between is not proven', () => {
+    const early = reading(when(24, '12:00'), [c, d], { top: true });
+    const late = reading(when(27), [a, post('x', when(24, '12:00'))], {});
+    expect(stretches(early, late)).toHaveLength(2);
+    expect(stretches({ ...early, readAt: when(24, '12:01').at }, late)).toHaveLength(1);
+  });
+
   it('is nothing when no time was understood', () => {
     expect(stretches(reading(when(27), [post('a', null), post('b', null)]))).toEqual([]);
   });

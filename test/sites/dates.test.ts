@@ -182,6 +182,7 @@ describe('what is not understood to its last word is null', () => {
     '__proto__',
     'toString в 12:30',
     '5 марта 2023 г. г.',
+    'Edited: 5 марта',
     '5 марта '.repeat(1000),
   ])('%j', (label) => {
     expect(parseLabel(label, NOW, TOMSK)).toBeNull();
@@ -243,6 +244,17 @@ describe('clocks put forward and back', () => {
     expect(parseLabel('8 Mar at 2:30 am', winter, NEW_YORK)).toEqual(
       between('2026-03-08T01:30-05:00', '2026-03-08T03:31-04:00'),
     );
+  });
+
+  it('hours away from the change nothing is wider', () => {
+    expect(parseLabel('1 Nov at 5:30 am', winter, NEW_YORK)).toEqual(minute('2026-11-01T05:30-05:00'));
+    expect(parseLabel('31 Oct at 8:30 pm', winter, NEW_YORK)).toEqual(minute('2026-10-31T20:30-04:00'));
+  });
+
+  it('days counted by the calendar reach over a day of 25 hours', () => {
+    const published = Date.parse('2026-10-31T00:00-04:00');
+    const moment = parseLabel('1 day ago', Date.parse('2026-11-01T23:59-05:00'), NEW_YORK)!;
+    expect(moment.at).toBeLessThanOrEqual(published);
   });
 
   it.each([
