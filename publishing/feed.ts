@@ -160,7 +160,7 @@ export class FeedMap {
     for (const { id, older } of spans.posts) {
       for (const next of older) if (!suspect.has(id) && !suspect.has(next)) this.link(id, next);
     }
-    const read = this.runs().flatMap((ids) => this.stretchOf(ids) ?? []);
+    const read = this.runs(suspect).flatMap((ids) => this.stretchOf(ids) ?? []);
     if (spans.empty !== null) read.push({ from: Number.NEGATIVE_INFINITY, to: spans.empty, ids: new Set() });
     this.stretches = joined(read);
   }
@@ -208,9 +208,9 @@ export class FeedMap {
   }
 
   /** Posts linked with each other, directly or through others. */
-  private runs(): Set<string>[] {
+  private runs(suspect: ReadonlySet<string>): Set<string>[] {
     const runs: Set<string>[] = [];
-    const placed = new Set<string>();
+    const placed = new Set(suspect);
     for (const id of this.posts.keys()) {
       if (placed.has(id)) continue;
       const run = reachable(id, (post) => [...(this.older.get(post) ?? []), ...(this.newer.get(post) ?? [])]);

@@ -132,6 +132,9 @@ describe('what was read without a hole', () => {
     const seeing = reading(when(27), [post('x', when(1)), post('y', when(1, '10:00'))], {});
     expect(stretches(blind)).toEqual([[1.5, 3.5]]);
     expect(stretches(blind, seeing)).toEqual([]);
+    // A pinned post of the same day, unmarked: only later is it known to be older than what stood below it.
+    const pinned = reading(when(27), [post('p', dayLong(26)), post('a', when(26))]);
+    expect(stretches(pinned, reading(when(27), [post('p', when(26, '8:00'))], {}))).toEqual([]);
   });
 
   it('survives storage and hostile ids', () => {
