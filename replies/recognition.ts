@@ -1,9 +1,10 @@
 /**
  * What a text is about, by the signs of `topics.ts`. The signs are compiled once to maps over stems and word beginnings,
- * so that the cost is linear in the text and does not grow with the number of topics. A slip of one letter in a longer
- * word is forgiven at half the weight.
+ * so that the cost is linear in the text and does not grow with the number of topics. A word spelled as it sounds
+ * («дарога», «фанарь») is understood at half the weight.
  */
-import { TOPICS, type Topic } from './topics';
+import type { Topic } from './topic';
+import { TOPICS } from './topics';
 import { folded, STOP_WORDS, stemOf, type Word, wordsOf } from './words';
 
 /** `strength` 0..1; a single sign makes 0.5, a single hint 0.25. `words`: what spoke for it, as written. */
@@ -21,26 +22,27 @@ export interface TopicReader {
 const WORD_LIMIT = 300;
 const WEIGHTS = { phrase: 4, sign: 3, hint: 1 } as const;
 const HALF = 3;
-const SLIP = 0.5;
+const MISSPELLED = 0.5;
 /** Words between the parts of a phrase that do not part it: «нет уже третий день воды». */
 const GAP = 3;
-const SHORTEST_SLIP = 5;
+const SHORTEST_SOUND = 5;
+const LONGEST_PREFIX = 16;
 
 interface Sign {
   topic: string;
   weight: number;
   parts: number[];
 }
-interface Part {
-  text: string;
-  prefix: boolean;
-  signs: Sign[];
-}
 interface Compiled {
-  parts: Part[];
-  exact: Map<string, number[]>;
-  prefix: Map<string, number[]>;
-  near: Map<string, number[]>;
+  /** Signs by the part they contain. */
+  signs: Sign[][];
+  /** Ids of parts by stem, by beginning of a word, by the very form, and by how a beginning or a stem sounds. */
+  stems: Map<string, number[]>;
+  beginnings: Map<string, number[]>;
+  forms: Map<string, number[]>;
+  soundingStems: Map<string, number[]>;
+  soundingBeginnings: Map<string, number[]>;
+  /** By topic: forms, or a form and the one before it, that look like a sign and are none. */
   except: Map<string, Set<string>>;
 }
 interface Hit {
@@ -54,44 +56,73 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   else map.set(key, [value]);
 };
 
-function* deletions(word: string): Generator<string> {
-  yield word;
-  for (let i = 1; i < word.length; i++) yield word.slice(0, i) + word.slice(i + 1);
+/** Spelling as it sounds: unstressed vowels, voiced consonants at rest, soft signs and doubled letters are levelled. */
+const SOUNDS: Record<string, string> = {
+  о: 'а',
+  е: 'и',
+  э: 'и',
+  ы: 'и',
+  б: 'п',
+  в: 'ф',
+  г: 'к',
+  д: 'т',
+  ж: 'ш',
+  щ: 'ш',
+  з: 'с',
+  ь: '',
+  ъ: '',
+};
+
+/** How a folded word sounds, roughly: «дорога» and «дарога» are one. */
+export function soundOf(word: string): string {
+  let out = '';
+  for (const letter of word) {
+    const sound = SOUNDS[letter] ?? letter;
+    if (sound && !out.endsWith(sound)) out += sound;
+  }
+  return out;
 }
 
-/** Whether two words differ by one letter: another, missing, extra or swapped with its neighbour. */
-export function oneSlip(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from++;
-  if (a.length === b.length) {
-    const swapped = a[from] === b[from + 1] && a[from + 1] === b[from] && a.slice(from + 2) === b.slice(from + 2);
-    return swapped || a.slice(from + 1) === b.slice(from + 1);
-  }
-  const [long, short] = a.length > b.length ? [a, b] : [b, a];
-  return long.slice(from + 1) === short.slice(from);
+/** «лавочк», «лавочек»: the vowel that comes and goes before the last к of a stem. */
+function withFleeting(stem: string): string[] {
+  const match = /^(.*)([бвгджзклмнпрстфхцчшщйь])к$/u.exec(stem);
+  if (!match) return [stem];
+  const [, start = '', last = ''] = match;
+  if (last === 'й' || last === 'ь') return [stem, `${start}ек`];
+  return [stem, `${start}${last}ок`, `${start}${last}ек`];
 }
 
 function compile(topics: readonly Topic[]): Compiled {
-  const made: Compiled = { parts: [], exact: new Map(), prefix: new Map(), near: new Map(), except: new Map() };
+  const made: Compiled = {
+    signs: [],
+    stems: new Map(),
+    beginnings: new Map(),
+    forms: new Map(),
+    soundingStems: new Map(),
+    soundingBeginnings: new Map(),
+    except: new Map(),
+  };
   const ids = new Map<string, number>();
   const partOf = (written: string): number => {
-    const prefix = written.endsWith('*');
-    const text = prefix ? folded(written.slice(0, -1)) : stemOf(folded(written));
-    const key = `${text}${prefix ? '*' : ''}`;
-    let id = ids.get(key);
-    if (id === undefined) {
-      id = made.parts.push({ text, prefix, signs: [] }) - 1;
-      ids.set(key, id);
-      push(prefix ? made.prefix : made.exact, text, id);
-      if (text.length >= SHORTEST_SLIP) for (const form of deletions(text)) push(made.near, form, id);
+    const known = ids.get(written);
+    if (known !== undefined) return known;
+    const id = made.signs.push([]) - 1;
+    ids.set(written, id);
+    if (written.startsWith('=')) {
+      push(made.forms, folded(written.slice(1)), id);
+      return id;
     }
+    const beginning = written.endsWith('*');
+    const text = beginning ? folded(written.slice(0, -1)) : stemOf(folded(written));
+    for (const form of withFleeting(text)) push(beginning ? made.beginnings : made.stems, form, id);
+    if (text.length >= SHORTEST_SOUND)
+      push(beginning ? made.soundingBeginnings : made.soundingStems, soundOf(text), id);
     return id;
   };
   const add = (topic: string, written: string, single: number): void => {
     const parts = [...new Set(written.split(/\s+/u).map(partOf))];
     const sign = { topic, parts, weight: parts.length > 1 ? WEIGHTS.phrase : single };
-    for (const part of parts) made.parts[part]?.signs.push(sign);
+    for (const part of parts) made.signs[part]?.push(sign);
   };
   for (const { id, signs, hints = [], except = [] } of topics) {
     for (const sign of signs) add(id, sign, WEIGHTS.sign);
@@ -101,34 +132,31 @@ function compile(topics: readonly Topic[]): Compiled {
   return made;
 }
 
-function slips(word: Word, { near, parts }: Compiled): number[] {
-  if (word.folded.length < SHORTEST_SLIP || STOP_WORDS.has(word.folded)) return [];
-  const found = new Set<number>();
-  const look = (text: string, prefix: boolean): void => {
-    for (const form of deletions(text)) {
-      for (const id of near.get(form) ?? []) {
-        const part = parts[id];
-        if (part?.prefix === prefix && oneSlip(part.text, text)) found.add(id);
-      }
-    }
-  };
-  look(word.stem, false);
-  for (let length = SHORTEST_SLIP - 1; length <= Math.min(word.folded.length, 12); length++) {
-    look(word.folded.slice(0, length), true);
+function partsOf({ folded: word, stem }: Word, compiled: Compiled): number[] {
+  const ids = [...(compiled.stems.get(stem) ?? []), ...(compiled.forms.get(word) ?? [])];
+  for (let length = 2; length <= Math.min(word.length, LONGEST_PREFIX); length++) {
+    ids.push(...(compiled.beginnings.get(word.slice(0, length)) ?? []));
   }
-  return [...found];
+  return ids;
+}
+
+function soundingPartsOf({ folded: word, stem }: Word, compiled: Compiled): number[] {
+  if (word.length < SHORTEST_SOUND || STOP_WORDS.has(word)) return [];
+  const ids = [...(compiled.soundingStems.get(soundOf(stem)) ?? [])];
+  const sound = soundOf(word.slice(0, LONGEST_PREFIX));
+  for (let length = 3; length <= sound.length; length++) {
+    ids.push(...(compiled.soundingBeginnings.get(sound.slice(0, length)) ?? []));
+  }
+  return ids;
 }
 
 /** Where each part was met: part → places. */
 function meet(words: readonly Word[], compiled: Compiled): Map<number, Hit[]> {
   const met = new Map<number, Hit[]>();
   words.forEach((word, at) => {
-    const ids = [...(compiled.exact.get(word.stem) ?? [])];
-    for (let length = 2; length <= Math.min(word.folded.length, 20); length++) {
-      ids.push(...(compiled.prefix.get(word.folded.slice(0, length)) ?? []));
-    }
-    const factor = ids.length > 0 ? 1 : SLIP;
-    for (const id of ids.length > 0 ? ids : slips(word, compiled)) push(met, id, { at, factor });
+    const ids = partsOf(word, compiled);
+    const factor = ids.length > 0 ? 1 : MISSPELLED;
+    for (const id of ids.length > 0 ? ids : soundingPartsOf(word, compiled)) push(met, id, { at, factor });
   });
   return met;
 }
@@ -147,11 +175,14 @@ function together(sign: Sign, met: ReadonlyMap<number, Hit[]>, fits: (hit: Hit) 
 function score(words: readonly Word[], text: string, compiled: Compiled): TopicMatch[] {
   const met = meet(words, compiled);
   const found = new Map<string, { score: number; at: Set<number>; taken: Set<number> }>();
-  const signs = new Set([...met.keys()].flatMap((part) => compiled.parts[part]?.signs ?? []));
+  const signs = new Set([...met.keys()].flatMap((part) => compiled.signs[part] ?? []));
   // Phrases first: a word that is counted in a phrase is not counted again alone.
   for (const sign of [...signs].sort((a, b) => b.weight - a.weight)) {
     const except = compiled.except.get(sign.topic);
-    const hits = together(sign, met, ({ at }) => !except?.has(words[at]?.folded ?? ''));
+    const hits = together(sign, met, ({ at }) => {
+      const form = words[at]?.folded ?? '';
+      return !except?.has(form) && !except?.has(`${words[at - 1]?.folded} ${form}`);
+    });
     if (!hits) continue;
     const entry = found.get(sign.topic) ?? { score: 0, at: new Set(), taken: new Set() };
     if (hits.every(({ at }) => entry.taken.has(at))) continue;

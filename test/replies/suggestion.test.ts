@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CataloguedTemplate } from '../../replies/catalogue';
 import { STARTERS } from '../../replies/starter';
-import { createSuggester, type SuggestedTemplate } from '../../replies/suggestion';
+import { createSuggester } from '../../replies/suggestion';
 import { type Example, KEPT_APART, WORKED_ON } from './comments';
 
-const approvedStarters: SuggestedTemplate[] = STARTERS.map(({ title, text, topics }, i) => ({
+const approvedStarters: CataloguedTemplate[] = STARTERS.map(({ title, text, topics }, i) => ({
   id: `t${i}`,
   template: { title, text, topics: [...topics], status: 'approved' },
 }));
