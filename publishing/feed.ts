@@ -110,15 +110,16 @@ interface Timed {
 
 /**
  * A pinned post that the page does not mark stands first and is older than what follows. Taken for the newest it would
- * make one screen look like a feed read back for years; a first post without a readable time, or one below which nothing
- * has loaded yet, may be such a one too.
+ * make one screen look like a feed read back for years. So the first post is trusted only when the next one has a time
+ * and nothing below is newer, or when it is the page's only post.
  */
 function withoutUnmarkedPin(run: readonly Timed[], bottom: boolean): readonly Timed[] {
   const [first, ...rest] = run;
-  if (!first || (rest.length === 0 && bottom)) return run;
+  const next = rest[0];
+  if (!first || (!next && bottom)) return run;
   const { time } = first;
-  const isOlder = (other: Timed) => time !== null && other.time !== null && surelyBefore(time, other.time);
-  return time === null || rest.length === 0 || rest.some(isOlder) ? rest : run;
+  const isNewer = (other: Timed) => time !== null && other.time !== null && surelyBefore(time, other.time);
+  return time !== null && next?.time && !rest.some(isNewer) ? run : rest;
 }
 
 /**

@@ -229,6 +229,11 @@ describe('what counts', () => {
     expect(count(last, asking)).toMatchObject({ count: expected, exact: true });
   });
 
+  it('a post without a time below a first post that may be a pinned one is left open', () => {
+    const [pinned, x, old] = [post('p', when(1)), post('x', null), post('old', when(1, '10:00'))];
+    expect(count([reading(when(27), [pinned, x, old])])).toMatchObject({ state: 'unknown', unknown: 1 });
+  });
+
   it('an album that faces number differently is counted once, and not called exact', () => {
     const album = (id: string) => post(id, when(24), { formats: ['album'] });
     expect(count([reading(when(27), [album('10'), before]), reading(when(27), [album('12'), before])])).toMatchObject({

@@ -88,6 +88,14 @@ describe('what was read without a hole', () => {
     expect(stretches(reading(when(27), [post('p', when(1)), a, b]))).toEqual([[2.5, 4.5]]);
   });
 
+  it('does not reach back to a first post below which no time is readable', () => {
+    const [x, y] = [post('x', null), post('y', null)];
+    expect(stretches(reading(when(27), [post('p', when(1)), x]))).toEqual([]);
+    expect(stretches(reading(when(27), [post('p', when(1)), x, y, post('o', when(1, '10:00'))]))).toEqual([
+      [-21.58, 4.5],
+    ]);
+  });
+
   it('is nothing while all that has loaded is one post, which may be a pinned one', () => {
     expect(stretches(reading(when(27), [post('p', when(1))]))).toEqual([]);
     expect(stretches(reading(when(27), [post('p', when(1))], { top: true, bottom: true }))).toHaveLength(1);
@@ -146,7 +154,9 @@ describe('what was read without a hole', () => {
 
 describe('the order of the feed', () => {
   it('tells between which instants a post without a time was published', () => {
-    const map = new FeedMap(spansOf(reading(when(27), [post('a', when(26)), post('x', null), post('b', when(24))])));
+    const map = new FeedMap(
+      spansOf(reading(when(27), [post('a', when(26)), post('x', null), post('b', when(24))], {})),
+    );
     expect(map.boundsOf('x')).toEqual({ after: when(24).at, before: when(26).at + 60_000 });
   });
 

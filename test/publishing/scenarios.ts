@@ -95,12 +95,23 @@ function see(published: readonly Published[], seen: Look): FeedReading {
   // The pinned post stands above the feed: it is seen when the top is.
   if (pinned && top) {
     const above = sighting(pinned, sights[published.indexOf(pinned)]!);
-    const canBeTold = posts.some(({ time }) => time && above.time && above.time.at + above.time.span <= time.at);
-    const unmarked = !pinMarked && (canBeTold || above.time === null || posts.length === 0);
+    const unmarked =
+      !pinMarked &&
+      canBeTold(
+        above,
+        posts.filter(({ ad: isAd }) => !isAd),
+      );
     posts.unshift({ ...above, pinned: !unmarked });
     if (unmarked) ids.unshift(pinned.id);
   }
   return { posts, feed: { ids, top, bottom: skip + length >= inOrder.length }, health: HEALTHY, readAt };
+}
+
+/** Whether a pinned post without a mark can be told from the newest one, or leaves it open what it is. */
+function canBeTold({ time }: Post, below: readonly Post[]): boolean {
+  const next = below[0];
+  if (!time || !next?.time) return true;
+  return below.some((one) => one.time !== null && time.at + time.span <= one.time.at);
 }
 
 function sighting({ id, at, own, ad, repost }: Published, { early, late, timeless, authorless }: Sight): Post {
