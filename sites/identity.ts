@@ -157,11 +157,12 @@ function telegram(url: URL): SiteIdentity {
 }
 
 /**
- * Keys of a VK page that its posts show and its URL does not.
+ * Keys of a VK page that its posts show and it does not yet have.
  *
  * The number: a post's id starts with the number of the wall's owner. Advertisements bring other owners, so only
  * posts that the page itself wrote are asked, and they must agree. The short name: from the author's link on posts that
  * the page is known to have written, or that stand on its wall under the very name of the page.
+ * @param known all keys of the page, also those that only the register knows
  */
 export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts: readonly Post[]): string[] {
   if (page.site !== 'vk' || (page.kind !== 'wall' && page.kind !== 'post')) return [];
@@ -169,8 +170,9 @@ export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts:
   const isOurs = (post: Post) =>
     post.own === true || (post.own === null && post.author.name === page.name && ids.includes(ownerOf(post)));
   const ours = posts.filter((post) => !post.ad && isOurs(post));
-  const learned = ids.length === 0 ? agreed(ours.map(ownerOf)) : agreed(ours.map(nameOf));
-  return learned !== null && !known.has(learned) ? [learned] : [];
+  const owner = agreed(ours.map(ownerOf));
+  if (owner === null) return [];
+  return [owner, agreed(ours.map(nameOf))].filter((key) => key !== null).filter((key) => !page.keys.includes(key));
 }
 
 /** The one key that is named at all; null when there are several or none. */

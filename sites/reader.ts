@@ -156,6 +156,7 @@ export class PageReader {
     if (keys.length === 0) return false;
     this.learned.push(...keys);
     addKeys(page, keys);
+    if (keys.every((key) => pageKeys.has(key))) return false;
     for (const key of keys) pageKeys.add(key);
     this.cacheKeys = [...pageKeys].sort().join(' ');
     this.cache = new WeakMap();
