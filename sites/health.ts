@@ -35,7 +35,7 @@ function partsOf(input: HealthInput): HealthPart[] {
   const wall = page.kind === 'wall' || page.kind === 'channel' || page.kind === 'post';
   const dated = posts.filter((post) => !post.ad);
   const parts: HealthPart[] = [
-    part('page', 1, page.keys.length > 0 && page.name !== '' ? 1 : 0),
+    part('page', 1, page.keys.length > 0 ? 1 : 0),
     part('posts', dated.length + nameless.posts || (wall && comments.length === 0 ? 1 : 0), dated.length),
     part('postTime', dated.length, dated.filter((post) => post.time).length, labelsOf(dated)),
     part('postAuthor', dated.length, dated.filter((post) => isAuthorRead(post, page)).length),

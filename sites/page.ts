@@ -1,5 +1,5 @@
 /** Whose page it is: what its URL tells, completed by what the page itself shows. */
-import type { PageIdentity } from '../types';
+import type { PageIdentity, Post } from '../types';
 import type { UrlIdentity } from './identity';
 import type { Place } from './place';
 import { hasMark, resolve, resolveAll } from './source';
@@ -18,7 +18,7 @@ export function pageOf(url: UrlIdentity, place: Place | null, document: Document
     parentKeys: [],
   };
   if (place) complete(page, place);
-  page.name ||= document.title.split(/\s[|—]\s/)[0]?.trim() ?? '';
+  page.name ||= titleOf(document);
   sortKeys(page);
   return page;
 }
@@ -34,6 +34,17 @@ function complete(page: PageIdentity, { layout, page: root, layered }: Place): v
   page.kind = layered ? 'post' : (shown ?? page.kind);
   page.parentKeys = resolveAll(root, layout.page.parentKeys, '').filter((key) => !page.keys.includes(key));
   page.name = resolve(root, layout.page.name, '') ?? '';
+}
+
+/** The title speaks of a post («Запись на стене») where the page is about one: then its author names the page. */
+export function nameByPosts(page: PageIdentity, posts: readonly Post[], document: Document): void {
+  const author = posts.find((post) => post.own)?.author.name;
+  const isTitle = page.name === '' || (page.kind === 'post' && page.name === titleOf(document));
+  if (isTitle && author) page.name = author;
+}
+
+function titleOf(document: Document): string {
+  return document.title.split(/\s[|—]\s/)[0]?.trim() ?? '';
 }
 
 /** Adds what was learned of the page later. */

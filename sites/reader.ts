@@ -10,7 +10,7 @@ import { healthOf } from './health';
 import { identifyUrl, isForeign, learnKeys, type UrlIdentity } from './identity';
 import { type ItemContext, readComment, readItemText, readPost, UNPUBLISHED } from './item';
 import type { Layout } from './layout';
-import { addKeys, pageOf } from './page';
+import { addKeys, nameByPosts, pageOf } from './page';
 import { boundaryOf, itemsOf, type Place, recognise } from './place';
 import { resolve } from './source';
 import type { PageText } from './text';
@@ -104,6 +104,7 @@ export class PageReader {
     const { place, context, page, options } = input;
     const { layout, root } = place;
     const { posts, comments } = ofThisPage(input);
+    nameByPosts(page, posts, root.ownerDocument);
     const coverage = coverageOf({
       root,
       layout,

@@ -236,7 +236,11 @@ export const vkReactPost: SamplePage = {
   url: 'https://vk.ru/wall-204815_5310?reply=5403&thread=5401',
   layout: 'vk-react',
   known: ['vk:name:verhnekedrovo'],
-  page: { kind: 'post', keys: ['vk:id:-204815', 'vk:name:verhnekedrovo'], name: 'Запись на стене' },
+  page: {
+    kind: 'post',
+    keys: ['vk:id:-204815', 'vk:name:verhnekedrovo'],
+    name: 'Администрация Верхнекедровского сельского поселения',
+  },
   posts: [
     {
       id: '-204815_5310',
