@@ -24,15 +24,15 @@ export function readItemText(item: Element, part: TextPart, boundary: Boundary):
   return place ? readText(place, part.not) : NO_TEXT;
 }
 
-/** In place of a post that waits for its time or for approval. */
-export const UNPUBLISHED = Symbol('unpublished');
+/** In place of a post that waits for its time or for approval, and of a comment that was deleted. */
+export const ABSENT = Symbol('absent');
 
 /** @returns null when the item shows no id: without one it could be counted twice. */
-export function readPost(item: Element, context: ItemContext): Post | typeof UNPUBLISHED | null {
+export function readPost(item: Element, context: ItemContext): Post | typeof ABSENT | null {
   const part = context.layout.posts;
   if (!part) return null;
   const { boundary } = context;
-  if (hasMark(item, part.unpublished ?? [], boundary)) return UNPUBLISHED;
+  if (hasMark(item, part.unpublished ?? [], boundary)) return ABSENT;
   const id = resolve(item, part.id, boundary);
   if (id === null) return null;
   const { time, label } = readTime(item, part.time, boundary, context.clock);
@@ -56,10 +56,11 @@ export function readPost(item: Element, context: ItemContext): Post | typeof UNP
 }
 
 /** @returns null when the item shows no id or belongs to no known post. */
-export function readComment(item: Element, context: ItemContext): Comment | null {
+export function readComment(item: Element, context: ItemContext): Comment | typeof ABSENT | null {
   const part = context.layout.comments;
   if (!part) return null;
   const { boundary } = context;
+  if (hasMark(item, part.deleted ?? [], boundary)) return ABSENT;
   const id = resolve(item, part.id, boundary);
   if (id === null) return null;
   const { time, label } = readTime(item, part.time, boundary, context.clock);

@@ -103,6 +103,8 @@ export const PostPart = z.object({
 export const CommentPart = z.object({
   item: z.array(z.string()),
   not: z.array(z.string()),
+  /** What stands in the place of a deleted comment until the page is loaded anew. */
+  deleted: z.optional(z.array(Mark)),
   id: Sources,
   /** Absent sources: the post it stands in, else the post that the page is about. */
   post: Sources,

@@ -8,7 +8,7 @@ import { coverageOf, type ReadSoFar } from './coverage';
 import { feedOf } from './feed';
 import { healthOf } from './health';
 import { identifyUrl, isForeign, learnKeys, type UrlIdentity } from './identity';
-import { type ItemContext, readComment, readItemText, readPost, UNPUBLISHED } from './item';
+import { ABSENT, type ItemContext, readComment, readItemText, readPost } from './item';
 import type { Layout } from './layout';
 import { addKeys, nameByPosts, pageOf } from './page';
 import { boundaryOf, itemsOf, type Place, recognise } from './place';
@@ -28,7 +28,7 @@ export interface ReadOptions {
   settled: boolean;
 }
 
-type Cached = { layout: Layout; value: Post | Comment | null | typeof UNPUBLISHED };
+type Cached = { layout: Layout; value: Post | Comment | null | typeof ABSENT };
 
 export class PageReader {
   private cache = new WeakMap<Element, Cached>();
@@ -178,7 +178,7 @@ export class PageReader {
       const fresh = known?.layout !== context.layout;
       const value = fresh ? this.readItem(element, context, part) : known.value;
       if (value === null) nameless += 1;
-      else if (value !== UNPUBLISHED && !found.has(value.id)) {
+      else if (value !== ABSENT && !found.has(value.id)) {
         found.set(value.id, element);
         values.push(value as Item);
         if (part === 'comments') this.commentIds.set(element, value.id);
@@ -191,7 +191,7 @@ export class PageReader {
 
   private readItem(element: Element, context: ItemContext, part: 'posts' | 'comments'): Cached['value'] {
     const value = part === 'posts' ? readPost(element, context) : readComment(element, context);
-    if (value !== null && value !== UNPUBLISHED) this.times.settle(part, value);
+    if (value !== null && value !== ABSENT) this.times.settle(part, value);
     this.cache.set(element, { layout: context.layout, value });
     return value;
   }

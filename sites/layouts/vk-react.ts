@@ -162,6 +162,14 @@ export const vkReact: Layout = {
       '[data-testid="comment"]',
     ],
     not: [],
+    // Seen by nobody yet; the words are those that the other sites and the old markup use.
+    deleted: [
+      {
+        at: ':is(span, div, a, button, p):not([data-testid="comment-text"] *)',
+        words: ['комментарий удалён', 'комментарий удален', 'восстановить', 'comment deleted', 'restore'],
+        whole: true,
+      },
+    ],
     id: [
       { attr: 'id', take: 'after-underscore' },
       { in: 'a[data-testid="wall_comment_date"]', attr: 'href', query: 'reply' },

@@ -53,6 +53,24 @@ describe('one post, comment by comment', () => {
     expect(page.coverage()).toMatchObject({ read: 7, said: 8, complete: false });
   });
 
+  test('what stands in the place of a deleted comment is no comment', () => {
+    const page = visit(SAMPLES['vk-react-post']);
+    page.coverage();
+    page.change('[id="-204815_5409"]', (spam) => {
+      spam.innerHTML = '<div>Комментарий удалён. <button>Восстановить</button></div>';
+    });
+    page.change(COUNT, (button) => button.setAttribute('aria-label', '8 комментариев'));
+    expect(page.coverage()).toMatchObject({ read: 8, said: 8, complete: true });
+  });
+
+  test('a commenter who writes that his comment was deleted is read all the same', () => {
+    const page = visit(SAMPLES['vk-react-post']);
+    page.change('[id="-204815_5407"] [data-testid="showmoretext-in"]', (text) => {
+      text.innerHTML = '<span>Комментарий удалён</span>';
+    });
+    expect(page.coverage()).toMatchObject({ read: 9, complete: true });
+  });
+
   test('an open expander is one: everything read, yet something is folded', () => {
     const page = visit(SAMPLES['vk-react-post']);
     page.change('[data-testid="wall_comments_layout_root"]', (list) =>
