@@ -20,7 +20,7 @@ export interface TopicReader {
 }
 
 const WORD_LIMIT = 300;
-const WEIGHTS = { phrase: 4, sign: 3, hint: 1 } as const;
+const WEIGHTS = { sign: 3, signPhrase: 4, hint: 1, hintPhrase: 1.5 } as const;
 const HALF = 3;
 const MISSPELLED = 0.5;
 /** Words between the parts of a phrase that do not part it: «нет уже третий день воды». */
@@ -119,14 +119,14 @@ function compile(topics: readonly Topic[]): Compiled {
       push(beginning ? made.soundingBeginnings : made.soundingStems, soundOf(text), id);
     return id;
   };
-  const add = (topic: string, written: string, single: number): void => {
+  const add = (topic: string, written: string, kind: 'sign' | 'hint'): void => {
     const parts = [...new Set(written.split(/\s+/u).map(partOf))];
-    const sign = { topic, parts, weight: parts.length > 1 ? WEIGHTS.phrase : single };
+    const sign = { topic, parts, weight: WEIGHTS[parts.length > 1 ? (`${kind}Phrase` as const) : kind] };
     for (const part of parts) made.signs[part]?.push(sign);
   };
   for (const { id, signs, hints = [], except = [] } of topics) {
-    for (const sign of signs) add(id, sign, WEIGHTS.sign);
-    for (const hint of hints) add(id, hint, WEIGHTS.hint);
+    for (const sign of signs) add(id, sign, 'sign');
+    for (const hint of hints) add(id, hint, 'hint');
     made.except.set(id, new Set(except.map(folded)));
   }
   return made;
@@ -150,10 +150,20 @@ function soundingPartsOf({ folded: word, stem }: Word, compiled: Compiled): numb
   return ids;
 }
 
+/** «на Школьной», «по Садовой»: a street's name inside a sentence says nothing of what the comment is about. */
+function isStreetName({ start, end }: Word, text: string): boolean {
+  if (!/^\p{Lu}\p{Ll}+(?:ая|ой|ую|ый|ий|ом|ого|ому)$/u.test(text.slice(start, end))) return false;
+  // Inside a sentence: after a word, a comma or a shortened «ул.», «пер.».
+  return /(?:[\p{L}\p{N},]|(?<!\p{L})(?:ул|пер|пр|с|д|дер|пос)\.)\s*$/iu.test(
+    text.slice(Math.max(0, start - 8), start),
+  );
+}
+
 /** Where each part was met: part → places. */
-function meet(words: readonly Word[], compiled: Compiled): Map<number, Hit[]> {
+function meet(words: readonly Word[], text: string, compiled: Compiled): Map<number, Hit[]> {
   const met = new Map<number, Hit[]>();
   words.forEach((word, at) => {
+    if (isStreetName(word, text)) return;
     const ids = partsOf(word, compiled);
     const factor = ids.length > 0 ? 1 : MISSPELLED;
     for (const id of ids.length > 0 ? ids : soundingPartsOf(word, compiled)) push(met, id, { at, factor });
@@ -173,7 +183,7 @@ function together(sign: Sign, met: ReadonlyMap<number, Hit[]>, fits: (hit: Hit) 
 }
 
 function score(words: readonly Word[], text: string, compiled: Compiled): TopicMatch[] {
-  const met = meet(words, compiled);
+  const met = meet(words, text, compiled);
   const found = new Map<string, { score: number; at: Set<number>; taken: Set<number> }>();
   const signs = new Set([...met.keys()].flatMap((part) => compiled.signs[part] ?? []));
   // Phrases first: a word that is counted in a phrase is not counted again alone.

@@ -64,7 +64,7 @@ const WEIGHT = {
   violation: 20,
   thanks: 10,
   topic: 4,
-  post: 1.4,
+  post: 3,
   words: 0.7,
   favourite: 0.2,
   general: 0.3,

@@ -55,8 +55,11 @@ function known(written: string): Variable | null {
   return VARIABLES.find((variable) => variable === name) ?? null;
 }
 
-/** Changes of one letter between two short words; stops counting at three. */
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+/** Changes of one letter between two short words, swapped letters being one change; stops counting at three. */
 function distance(a: string, b: string): number {
+  if (a !== b && lettersOf(a) === lettersOf(b)) return 1;
   if (Math.abs(a.length - b.length) > 2) return 3;
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
