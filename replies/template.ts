@@ -15,11 +15,11 @@ export const TITLE_LIMIT = 120;
 
 /** Favourites are of one browser and one person, so they are not in here. */
 export const Template = z.object({
-  title: z.string(),
+  title: z.string().check(z.maxLength(TITLE_LIMIT)),
   /** Plain text with `{variables}`; see `variables.ts`. */
-  text: z.string(),
+  text: z.string().check(z.maxLength(TEXT_LIMIT)),
   /** Ids from `topics.ts`, or words of the office's own. */
-  topics: z.array(z.string()),
+  topics: z.array(z.string().check(z.maxLength(TITLE_LIMIT))),
   status: TemplateStatus,
 });
 export type Template = z.infer<typeof Template>;
