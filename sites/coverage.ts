@@ -9,6 +9,10 @@ import { countMarks, hasMark, resolve } from './source';
  */
 export type ReadSoFar = Map<string, { ids: Set<string>; said: number | null }>;
 
+/** What is folded in an element, kept until something in it changes: looking for words in a long list is dear. */
+export type FoldMemory = WeakMap<Element, Folds>;
+type Folds = Pick<PostCoverage, 'folded' | 'filtered'>;
+
 export interface CoverageInput {
   root: Element;
   layout: Layout;
@@ -17,11 +21,16 @@ export interface CoverageInput {
   comments: readonly Comment[];
   pagePost: string | null;
   readSoFar: ReadSoFar;
+  folds: FoldMemory;
 }
 
-/** Adds the comments to `readSoFar` and compares. Only posts with comments, or that may have some, are listed. */
-export function coverageOf(input: CoverageInput): Coverage {
-  const posts = listed(input).map((post) => onePost(post, input));
+/**
+ * Adds the comments to `readSoFar` and compares, yielding in long lists. Only posts with comments, or that may have
+ * some, are listed.
+ */
+export function* coverageOf(input: CoverageInput): Generator<void, Coverage> {
+  const posts: PostCoverage[] = [];
+  for (const post of listed(input)) posts.push(yield* onePost(post, input));
   const read = posts.reduce((sum, post) => sum + post.read, 0);
   const known = posts.every((post) => post.said !== null);
   const said = known ? posts.reduce((sum, post) => sum + (post.said ?? 0), 0) : null;
@@ -39,7 +48,7 @@ function listed({ posts, comments, pagePost }: CoverageInput): string[] {
   return [...ids];
 }
 
-function onePost(id: string, input: CoverageInput): PostCoverage {
+function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverage> {
   const { layout, root } = input;
   // On a page about one post its comments may stand beside it.
   const place = id === input.pagePost || id === '' ? root : (input.postElements.get(id) ?? null);
@@ -50,9 +59,18 @@ function onePost(id: string, input: CoverageInput): PostCoverage {
     post: id,
     read: readOf(id, said, input),
     said,
-    folded: place ? countMarks(place, layout.folds.expanders, '') : 0,
-    filtered: place ? hasMark(place, layout.folds.filtered, '') : false,
+    ...(yield* foldsOf(place, input)),
   };
+}
+
+function* foldsOf(place: Element | null, { layout, folds }: CoverageInput): Generator<void, Folds> {
+  if (!place) return { folded: 0, filtered: false };
+  const known = folds.get(place);
+  if (known) return known;
+  const folded = yield* countMarks(place, layout.folds.expanders, '');
+  const found = { folded, filtered: hasMark(place, layout.folds.filtered, '') };
+  folds.set(place, found);
+  return found;
 }
 
 /**

@@ -4,7 +4,7 @@
  * a few milliseconds. State that outlives elements is kept by the site's ids: walls and lists are virtualised.
  */
 import type { Comment, PageIdentity, Post, Reading } from '../types';
-import { coverageOf, type ReadSoFar } from './coverage';
+import { coverageOf, type FoldMemory, type ReadSoFar } from './coverage';
 import { feedOf } from './feed';
 import { healthOf } from './health';
 import { identifyUrl, isForeign, learnKeys, type UrlIdentity } from './identity';
@@ -34,6 +34,7 @@ export class PageReader {
   private cache = new WeakMap<Element, Cached>();
   private cacheKeys = '';
   private readSoFar: ReadSoFar = new Map();
+  private folds: FoldMemory = new WeakMap();
   private times = new TimeMemory();
   private page = '';
   /** Keys of the open page that its URL does not tell. */
@@ -69,7 +70,10 @@ export class PageReader {
   /** Forgets what was read of the items that these mutations touched. */
   touch(records: readonly MutationRecord[]): void {
     for (const record of records) {
-      for (let node: Node | null = record.target; node; node = node.parentNode) this.cache.delete(node as Element);
+      for (let node: Node | null = record.target; node; node = node.parentNode) {
+        this.cache.delete(node as Element);
+        this.folds.delete(node as Element);
+      }
     }
   }
 
@@ -80,7 +84,7 @@ export class PageReader {
   }
 
   /**
-   * Reads the page, yielding after every item read anew. The generator's value is null when the URL is none of ours.
+   * Reads the page, yielding after every item read anew and within what takes long. The generator's value is null when the URL is none of ours.
    * @throws nothing for any markup: what is not understood is told by the reading's health.
    */
   *read(document: Document, options: ReadOptions): Generator<void, Reading | null> {
@@ -97,15 +101,15 @@ export class PageReader {
     let posts = yield* this.readItems(place, context, 'posts');
     if (this.learn(page, pageKeys, posts.values)) posts = yield* this.readItems(place, context, 'posts');
     const comments = yield* this.readItems(place, context, 'comments');
-    return this.conclude({ place, context, page, posts, comments, options });
+    return yield* this.conclude({ place, context, page, posts, comments, options });
   }
 
-  private conclude(input: Read): Reading {
+  private *conclude(input: Read): Generator<void, Reading> {
     const { place, context, page, options } = input;
     const { layout, root } = place;
     const { posts, comments } = ofThisPage(input);
     nameByPosts(page, posts, root.ownerDocument);
-    const coverage = coverageOf({
+    const coverage = yield* coverageOf({
       root,
       layout,
       posts,
@@ -113,6 +117,7 @@ export class PageReader {
       comments,
       pagePost: context.pagePost,
       readSoFar: this.readSoFar,
+      folds: this.folds,
     });
     const health = healthOf({
       layout: layout.id,
@@ -138,6 +143,7 @@ export class PageReader {
     const name = `${url.keys[0] ?? ''} ${page.kind} ${pagePost ?? ''}`;
     if (name !== this.page) {
       this.readSoFar = new Map();
+      this.folds = new WeakMap();
       this.cache = new WeakMap();
       this.learned = [];
     }

@@ -31,27 +31,39 @@ export function findFirst(item: Element, selectors: readonly string[], boundary:
 
 /** Whether any of the marks is on the item itself or on something that belongs to it. */
 export function hasMark(item: Element, marks: readonly Mark[], boundary: Boundary): boolean {
-  return marks.some((mark) => !marked(item, mark, boundary).next().done);
+  return marks.some((mark) => candidates(item, mark).some((element) => carries(item, element, mark, boundary)));
 }
 
-/** How many elements carry any of the marks. */
-export function countMarks(item: Element, marks: readonly Mark[], boundary: Boundary): number {
+/** How many elements are looked at between two places where counting may be interrupted. */
+const BATCH = 256;
+
+/** How many elements carry any of the marks. Yields now and then: a long list of comments takes its time. */
+export function* countMarks(item: Element, marks: readonly Mark[], boundary: Boundary): Generator<void, number> {
   const found = new Set<Element>();
-  for (const mark of marks) for (const element of marked(item, mark, boundary)) found.add(element);
+  let seen = 0;
+  for (const mark of marks) {
+    for (const element of candidates(item, mark)) {
+      seen += 1;
+      if (seen % BATCH === 0) yield;
+      if (carries(item, element, mark, boundary)) found.add(element);
+    }
+  }
   return found.size;
 }
 
-function* marked(item: Element, mark: Mark, boundary: Boundary): Generator<Element> {
-  if (item.matches(mark.at) && saysSo(item, mark)) yield item;
-  for (const element of item.querySelectorAll(mark.at)) {
-    if (owns(item, element, boundary) && saysSo(element, mark)) yield element;
-  }
+function candidates(item: Element, { at }: Mark): Element[] {
+  const within = [...item.querySelectorAll(at)];
+  return item.matches(at) ? [item, ...within] : within;
+}
+
+function carries(item: Element, element: Element, mark: Mark, boundary: Boundary): boolean {
+  return owns(item, element, boundary) && saysSo(element, mark);
 }
 
 function saysSo(element: Element, { words, whole }: Mark): boolean {
   if (!words) return true;
   const label = element.getAttribute('aria-label') ?? '';
-  if (whole) return [ownText(element), label].some((text) => words.includes(phrase(text)));
+  if (whole) return [ownText(element), label].some((text) => isPhrase(text, words));
   const text = `${element.textContent ?? ''} ${label}`.toLowerCase();
   return words.some((word) => text.includes(word));
 }
@@ -63,6 +75,13 @@ function ownText(element: Element): string {
     if (child.nodeType === TEXT_NODE) text += (child as Text).data;
   }
   return text;
+}
+
+/** Longer than any phrase that a site prints on a button. */
+const LONGEST_PHRASE = 80;
+
+function isPhrase(text: string, words: readonly string[]): boolean {
+  return text !== '' && text.length <= LONGEST_PHRASE && words.includes(phrase(text));
 }
 
 /** «Показать ещё 3 ответа…» as «показать ещё ответа». */

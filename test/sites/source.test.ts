@@ -167,6 +167,17 @@ describe('marks', () => {
   });
 
   test('one element with two marks counts once', () => {
-    expect(countMarks(page, [{ at: 'button' }, { at: '[aria-label]' }, { at: 'span' }], '')).toBe(2);
+    const counting = countMarks(page, [{ at: 'button' }, { at: '[aria-label]' }, { at: 'span' }], '');
+    expect(counting.next()).toEqual({ done: true, value: 2 });
+  });
+
+  test('counting in a long list can be interrupted', () => {
+    const list = item(`<ul class="item">${'<li></li>'.repeat(1000)}</ul>`);
+    const counting = countMarks(list, [{ at: 'li' }], '');
+    let stops = 0;
+    let step = counting.next();
+    for (; !step.done; step = counting.next()) stops += 1;
+    expect(step.value).toBe(1000);
+    expect(stops).toBeGreaterThanOrEqual(3);
   });
 });
