@@ -53,7 +53,8 @@ function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverag
   // On a page about one post its comments may stand beside it.
   const place = id === input.pagePost || id === '' ? root : (input.postElements.get(id) ?? null);
   const fromPost = input.posts.find((post) => post.id === id)?.commentsSaid ?? null;
-  const fromThread = layout.thread && id === input.pagePost ? resolve(root, layout.thread.said, '') : null;
+  // A thread that does not name its post shows the comments of one post all the same.
+  const fromThread = layout.thread && id === (input.pagePost ?? '') ? resolve(root, layout.thread.said, '') : null;
   const said = fromPost ?? (fromThread === null ? null : Number(fromThread));
   return {
     post: id,

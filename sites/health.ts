@@ -35,14 +35,14 @@ function partsOf(input: HealthInput): HealthPart[] {
   const wall = page.kind === 'wall' || page.kind === 'channel' || page.kind === 'post';
   const dated = posts.filter((post) => !post.ad);
   const parts: HealthPart[] = [
-    part('page', 1, page.keys.length > 0 ? 1 : 0),
+    part('page', 1, page.keys.length + page.parentKeys.length > 0 ? 1 : 0),
     part('posts', dated.length + nameless.posts || (wall && comments.length === 0 ? 1 : 0), dated.length),
     part('postTime', dated.length, dated.filter((post) => post.time).length, labelsOf(dated)),
     part('postAuthor', dated.length, dated.filter((post) => isAuthorRead(post, page)).length),
     part('postText', dated.length, postsWithText(dated)),
     part('comments', comments.length + nameless.comments, comments.length),
     part('commentText', comments.length, comments.filter((comment) => comment.text !== '').length),
-    part('commentAuthor', comments.length, comments.filter((comment) => comment.author.name !== '').length),
+    part('commentAuthor', comments.length, comments.filter(isWriterRead).length),
     part('commentTime', comments.length, comments.filter((comment) => comment.time).length, labelsOf(comments)),
     coveragePart(input),
     part('editor', input.editors, input.editors),
@@ -53,6 +53,11 @@ function partsOf(input: HealthInput): HealthPart[] {
 /** Where posts are counted it must be told whose they are; elsewhere a name is enough. */
 function isAuthorRead({ author }: Post, { kind }: PageIdentity): boolean {
   return kind === 'wall' || kind === 'channel' ? author.own !== null : author.name !== '';
+}
+
+/** Sites do not name whoever sits at this screen: no link either, and yet it is known not to be the page. */
+function isWriterRead({ author }: Comment): boolean {
+  return author.name !== '' || (author.own === false && author.link === null);
 }
 
 /** Below this number of posts it may be chance that none of them has a text. */

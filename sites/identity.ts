@@ -12,6 +12,10 @@ export interface UrlIdentity {
   kind: PageKind;
   /** The one post that the URL speaks of. */
   post: string | null;
+  /** Keys of the channel whose discussion this is. */
+  parentKeys?: string[];
+  /** The thread of a discussion, in the discussion's own numbering. */
+  thread?: string;
 }
 
 /** Paths of VK that are no community and no person. */
@@ -117,43 +121,86 @@ function vk(url: URL): SiteIdentity {
 
 function ok(url: URL): SiteIdentity {
   const path = url.pathname;
-  const group = path.match(/^\/group\/(\d+)(?:\/(?:topic|album)\/(\d+))?/);
-  if (group) return { keys: [`ok:id:${group[1]}`], kind: group[2] ? 'post' : 'wall', post: group[2] ?? null };
-  const profile = path.match(/^\/profile\/(\d+)(?:\/statuses\/(\d+))?/);
-  if (profile)
-    return { keys: [`ok:profile:${profile[1]}`], kind: profile[2] ? 'post' : 'wall', post: profile[2] ?? null };
+  const group = path.match(/^\/group\/(\d+)(\/.*)?$/);
+  if (group) return { keys: [`ok:id:${group[1]}`], ...okPart(group[2]) };
+  const profile = path.match(/^\/profile\/(\d+)(\/.*)?$/);
+  if (profile) return { keys: [`ok:profile:${profile[1]}`], ...okPart(profile[2]) };
   // m.ok.ru/dk?st.cmd=altGroupMain&st.groupId=55
   const mobile = url.searchParams.get('st.groupId') ?? url.searchParams.get('groupId');
   if (mobile && /^\d+$/.test(mobile)) {
     const topic = url.searchParams.get('st.themeId') ?? url.searchParams.get('themeId');
     return { keys: [`ok:id:${mobile}`], kind: topic ? 'post' : 'wall', post: topic };
   }
-  const slug = path.match(/^\/([\w.-]{2,})(?:\/(?:topic|statuses)\/(\d+))?/);
+  const slug = path.match(/^\/([\w.-]{2,})(\/.*)?$/);
   if (!slug?.[1]) return path === '/' ? { ...NOBODY, kind: 'feed' } : NOBODY;
   if (OK_SERVICE.has(slug[1])) return { ...NOBODY, kind: slug[1] === 'feed' ? 'feed' : 'other' };
-  return { keys: [`ok:name:${slug[1].toLowerCase()}`], kind: slug[2] ? 'post' : 'wall', post: slug[2] ?? null };
+  return { keys: [`ok:name:${slug[1].toLowerCase()}`], ...okPart(slug[2]) };
 }
 
+/** What of a group or profile the rest of the path shows; its list of delayed topics, say, is no wall. */
+function okPart(rest = ''): Pick<SiteIdentity, 'kind' | 'post'> {
+  const post = rest.match(/^\/(?:topic|statuses|album)\/(\d+)/)?.[1];
+  if (post) return { kind: 'post', post };
+  return { kind: /^\/?$|^\/(topics|statuses)\/?$/.test(rest) ? 'wall' : 'other', post: null };
+}
+
+/** Paths of t.me that are no channel. */
+const TELEGRAM_SERVICE = new Set([
+  'addemoji',
+  'addlist',
+  'addstickers',
+  'addtheme',
+  'boost',
+  'confirmphone',
+  'contact',
+  'giftcode',
+  'invoice',
+  'joinchat',
+  'login',
+  'proxy',
+  'setlanguage',
+  'share',
+  'socks',
+]);
+/** A preview that shows a part of the posts. */
+const PREVIEW_PARTIAL = ['q', 'before', 'after'];
+
 function telegram(url: URL): SiteIdentity {
-  if (url.hostname === 't.me') {
-    const preview = url.pathname.match(/^\/(?:s\/)?([A-Za-z]\w{2,})(?:\/(\d+))?/);
-    if (!preview?.[1]) return NOBODY;
-    const comments = url.searchParams.has('comment') || url.searchParams.has('discussion');
-    return {
-      keys: [`telegram:name:${preview[1].toLowerCase()}`],
-      kind: comments ? 'discussion' : 'channel',
-      post: preview[2] ?? null,
-    };
+  return url.hostname === 't.me' ? telegramPreview(url) : telegramClient(url);
+}
+
+function telegramPreview({ pathname, searchParams }: URL): SiteIdentity {
+  const [, list, name, number] = pathname.match(/^\/(s\/)?([A-Za-z]\w{2,})(?:\/(\d+))?\/?$/) ?? [];
+  if (!name || TELEGRAM_SERVICE.has(name.toLowerCase())) return NOBODY;
+  const keys = [`telegram:name:${name.toLowerCase()}`];
+  const post = number ?? null;
+  if (searchParams.has('comment') || searchParams.has('discussion')) {
+    // Comments are written in the group beside the channel, whose number only the page tells.
+    return { keys: [], kind: 'discussion', post, parentKeys: keys };
   }
-  const hash = decodeURIComponent(url.hash.slice(1));
-  const named = hash.match(/^@([A-Za-z]\w{2,})/);
-  if (named?.[1]) return { keys: [`telegram:name:${named[1].toLowerCase()}`], kind: 'channel', post: null };
-  const numbered = hash.match(/^-(\d+)/);
-  if (!numbered?.[1]) return NOBODY;
-  // Web A writes -100<id>, Web K -<id>: channel ids have at most ten digits.
-  const id =
-    numbered[1].length > 10 && numbered[1].startsWith('100') ? String(Number(numbered[1].slice(3))) : numbered[1];
-  return { keys: [`telegram:id:${id}`], kind: 'channel', post: null };
+  if (!list) return { keys, kind: post === null ? 'other' : 'post', post };
+  const partial = post !== null || PREVIEW_PARTIAL.some((query) => searchParams.has(query));
+  return { keys, kind: partial ? 'other' : 'channel', post: null };
+}
+
+/** `#@name` and `#-<id>` in Web K; `#-100<id>`, `#-100<id>_<thread>`, `#…_pinned` and `#…_scheduled` in Web A. */
+function telegramClient(url: URL): SiteIdentity {
+  const hash = decoded(url.hash.slice(1));
+  const [, peer = '', part] = hash.match(/^(@[A-Za-z]\w{2,}?|-\d+)(?:_(\d+|[a-z]+))?(?:\?.*)?$/) ?? [];
+  const key = peer.startsWith('@') ? take(peer, 'telegram-name') : take(peer, 'telegram-peer');
+  if (key === null) return NOBODY;
+  const isThread = part !== undefined && /^\d/.test(part);
+  const kind = part === undefined ? 'channel' : isThread ? 'discussion' : 'other';
+  return { keys: [key], kind, post: null, ...(isThread && { thread: part }) };
+}
+
+/** A hash can be anything, also a torn escape. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

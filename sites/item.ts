@@ -83,8 +83,16 @@ function readAuthor(item: Element, part: AuthorPart, context: ItemContext): Auth
   const name = resolve(item, part.name, context.boundary) ?? '';
   const link = absolute(resolve(item, part.link, context.boundary), item);
   const keys = resolveAll(item, part.key, context.boundary);
-  const own = part.own === 'page' ? true : isPage(keys, context.pageKeys);
+  const own = part.own === 'page' ? true : (isPage(keys, context.pageKeys) ?? isMine(item, part, name, context));
   return { name, link, own };
+}
+
+/** Whether what was written at this screen was written in the page's name; null when it was not, or nothing tells. */
+function isMine(item: Element, { mine }: AuthorPart, name: string, { boundary }: ItemContext): boolean | null {
+  if (!mine || !hasMark(item, mine.at, boundary)) return null;
+  if (name === '') return false;
+  const names = resolveAll(item, mine.names, boundary);
+  return names.length === 0 ? null : names.includes(name);
 }
 
 /**

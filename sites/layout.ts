@@ -13,6 +13,8 @@ export const Take = z.enum([
   'count',
   'last-number',
   'after-underscore',
+  'first-line',
+  'count-or-zero',
   'zero-if-empty',
   'vk-wall',
   'vk-wall-path',
@@ -21,6 +23,7 @@ export const Take = z.enum([
   'vk-owner',
   'vk-author',
   'ok-author',
+  'ok-topic',
   'telegram-peer',
   'telegram-name',
   'server-id',
@@ -31,6 +34,8 @@ export type Take = z.infer<typeof Take>;
 export const Source = z.object({
   /** Start from the nearest ancestor (or the element itself) that matches. */
   up: z.optional(z.string()),
+  /** Then go to the nearest earlier sibling that matches. */
+  before: z.optional(z.string()),
   /** Then the first own descendant that matches; absent: the element itself. */
   in: z.optional(z.string()),
   /** Attribute to take; absent: the text. */
@@ -79,6 +84,11 @@ export const AuthorPart = z.object({
   key: Sources,
   /** `compare` by key; `page`: on this kind of page everything is written by the page. */
   own: z.enum(['compare', 'page']),
+  /**
+   * Written by whoever sits at this screen, which some sites show without a key: by the page itself when the name is
+   * one of `names`, by a person when no name is shown.
+   */
+  mine: z.optional(z.object({ at: z.array(Mark), names: Sources })),
 });
 export type AuthorPart = z.infer<typeof AuthorPart>;
 
@@ -147,12 +157,21 @@ export const Layout = z.object({
     /** Signs of a page kind that the URL does not tell. */
     kinds: z.array(z.object({ kind: z.enum(['activity', 'channel', 'discussion', 'other']), mark: Mark })),
     parentKeys: Sources,
+    /** The parent's keys are believed only when these two show the same name. */
+    parentNamed: z.optional(z.tuple([Sources, Sources])),
   }),
   posts: z.nullable(PostPart),
   comments: z.nullable(CommentPart),
   feed: z.nullable(z.object({ newest: z.enum(['first', 'last']), top: z.array(FeedEnd), bottom: z.array(FeedEnd) })),
   /** On a page about one post without the post itself: whose comments these are and how many there are. */
-  thread: z.nullable(z.object({ post: Sources, said: Sources })),
+  thread: z.nullable(
+    z.object({
+      post: Sources,
+      said: Sources,
+      /** What tells one thread from another when a long list no longer shows its beginning. */
+      key: z.optional(Sources),
+    }),
+  ),
   folds: z.object({
     /** Closed expanders of comments. */
     expanders: z.array(Mark),

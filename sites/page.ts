@@ -1,6 +1,7 @@
 /** Whose page it is: what its URL tells, completed by what the page itself shows. */
 import type { PageIdentity, Post } from '../types';
 import type { UrlIdentity } from './identity';
+import type { Layout } from './layout';
 import type { Place } from './place';
 import { hasMark, resolve, resolveAll } from './source';
 
@@ -15,7 +16,7 @@ export function pageOf(url: UrlIdentity, place: Place | null, document: Document
     kind: url.kind,
     name: '',
     url: document.URL,
-    parentKeys: [],
+    parentKeys: [...(url.parentKeys ?? [])],
   };
   if (place) complete(page, place);
   page.name ||= titleOf(document);
@@ -32,8 +33,15 @@ function complete(page: PageIdentity, { layout, page: root, layered }: Place): v
     if (!page.keys.includes(whole)) page.keys.push(whole);
   }
   page.kind = layered ? 'post' : (shown ?? page.kind);
-  page.parentKeys = resolveAll(root, layout.page.parentKeys, '').filter((key) => !page.keys.includes(key));
+  const parents = hasNamesake(root, layout.page.parentNamed) ? resolveAll(root, layout.page.parentKeys, '') : [];
+  page.parentKeys = [...new Set([...page.parentKeys, ...parents])].filter((key) => !page.keys.includes(key));
   page.name = resolve(root, layout.page.name, '') ?? '';
+}
+
+function hasNamesake(root: Element, named: Layout['page']['parentNamed']): boolean {
+  if (!named) return true;
+  const [one, other] = named.map((sources) => resolve(root, sources, ''));
+  return one !== null && one === other;
 }
 
 /** The title speaks of a post («Запись на стене») where the page is about one: then its author names the page. */

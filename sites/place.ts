@@ -51,13 +51,21 @@ export function itemsOf({ layout, root }: Place, name: 'posts' | 'comments'): El
   const not = part.not.join(', ');
   const skip = layout.skip.join(', ');
   const outer = name === 'posts' ? item : '';
-  return [...root.querySelectorAll(item)].filter(
+  const found = [...(root.matches(item) ? [root] : []), ...root.querySelectorAll(item)];
+  return found.filter(
     (element) =>
       !(not && element.matches(not)) &&
       !(skip && element.closest(skip)) &&
       // A post within a post is a repost; a comment within a comment is an answer.
       !(outer && element.parentElement?.closest(outer)),
   );
+}
+
+/** The reply editors that are open in the place. */
+export function editorsOf({ layout, root }: Place): Element[] {
+  if (!layout.editor) return [];
+  const not = [...layout.editor.not, ...layout.skip].join(', ');
+  return [...root.querySelectorAll(layout.editor.field.join(', '))].filter((field) => !(not && field.closest(not)));
 }
 
 /** Everything that owns what is in it: posts, comments, reposts, quotes. */

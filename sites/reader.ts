@@ -7,13 +7,13 @@ import type { Comment, PageIdentity, Post, Reading } from '../types';
 import { coverageOf, type FoldMemory, type ReadSoFar } from './coverage';
 import { feedOf } from './feed';
 import { healthOf } from './health';
-import { identifyUrl, isForeign, learnKeys, type UrlIdentity } from './identity';
+import { identifyUrl, isForeign, learnKeys } from './identity';
 import { ABSENT, type ItemContext, readComment, readItemText, readPost } from './item';
 import type { Layout } from './layout';
 import { addKeys, nameByPosts, pageOf } from './page';
-import { boundaryOf, itemsOf, type Place, recognise } from './place';
-import { resolve } from './source';
+import { boundaryOf, editorsOf, itemsOf, type Place, recognise } from './place';
 import type { PageText } from './text';
+import { type Thread, ThreadMemory } from './thread';
 import { TimeMemory } from './time';
 
 export interface ReadOptions {
@@ -36,6 +36,7 @@ export class PageReader {
   private readSoFar: ReadSoFar = new Map();
   private folds: FoldMemory = new WeakMap();
   private times = new TimeMemory();
+  private threads = new ThreadMemory();
   private page = '';
   /** Keys of the open page that its URL does not tell. */
   private learned: string[] = [];
@@ -94,10 +95,10 @@ export class PageReader {
     const page = pageOf(fromUrl, place, document);
     if (!place) return unreadable(page, options);
     const { layout } = place;
-    const pagePost = postOf(page, fromUrl, place);
-    const pageKeys = this.startPage(page, fromUrl, pagePost, options.knownKeys ?? []);
+    const thread = this.threads.of(page, fromUrl, place);
+    const pageKeys = this.startPage(page, thread, options.knownKeys ?? []);
     const clock = { now: options.now, zone: options.zone };
-    const context: ItemContext = { layout, boundary: boundaryOf(layout), clock, pageKeys, pagePost };
+    const context: ItemContext = { layout, boundary: boundaryOf(layout), clock, pageKeys, pagePost: thread.post };
     let posts = yield* this.readItems(place, context, 'posts');
     if (this.learn(page, pageKeys, posts.values)) posts = yield* this.readItems(place, context, 'posts');
     const comments = yield* this.readItems(place, context, 'comments');
@@ -126,7 +127,7 @@ export class PageReader {
       comments,
       nameless: { posts: input.posts.nameless, comments: input.comments.nameless },
       coverage,
-      editors: layout.editor ? root.querySelectorAll(layout.editor.field.join(', ')).length : 0,
+      editors: editorsOf(place).length,
       settled: options.settled,
     });
     const feed = page.kind === 'wall' || page.kind === 'channel' ? feedOf(place, posts, options.url) : null;
@@ -134,13 +135,8 @@ export class PageReader {
   }
 
   /** @returns all keys under which the page is known. */
-  private startPage(
-    page: PageIdentity,
-    url: UrlIdentity,
-    pagePost: string | null,
-    knownKeys: readonly string[],
-  ): Set<string> {
-    const name = `${url.keys[0] ?? ''} ${page.kind} ${pagePost ?? ''}`;
+  private startPage(page: PageIdentity, thread: Thread, knownKeys: readonly string[]): Set<string> {
+    const name = `${page.kind} ${thread.key}`;
     if (name !== this.page) {
       this.readSoFar = new Map();
       this.folds = new WeakMap();
@@ -215,13 +211,6 @@ interface Read {
   posts: Items<Post>;
   comments: Items<Comment>;
   options: ReadOptions;
-}
-
-/** The one post that the page is about. */
-function postOf(page: PageIdentity, url: UrlIdentity, { layout, root }: Place): string | null {
-  if (url.post !== null) return url.post;
-  const isThread = page.kind === 'post' || page.kind === 'discussion';
-  return isThread && layout.thread ? resolve(root, layout.thread.post, '') : null;
 }
 
 /**

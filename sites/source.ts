@@ -109,15 +109,23 @@ export function resolveAll(item: Element, sources: readonly Source[], boundary: 
 }
 
 export function resolveOne(item: Element, source: Source, boundary: Boundary): string | null {
-  const start = source.up ? item.closest(source.up) : item;
+  const nearest = source.up ? item.closest(source.up) : item;
+  const start = source.before ? earlier(nearest, source.before) : nearest;
   if (!start) return null;
-  // An ancestor is outside the item: ownership then is not asked for.
-  const place = source.in ? findOwn(start, source.in, source.up ? '' : boundary) : start;
+  // An ancestor or sibling is outside the item: ownership then is not asked for.
+  const outside = source.up !== undefined || source.before !== undefined;
+  const place = source.in ? findOwn(start, source.in, outside ? '' : boundary) : start;
   if (!place) return null;
   let value: string | null = source.attr ? place.getAttribute(source.attr) : place.textContent;
   if (value !== null && source.json) value = fromJson(value, source.json);
   if (value !== null && source.query) value = fromQuery(value, source.query, place.baseURI);
   return value === null ? null : take(value, source.take ?? 'text');
+}
+
+function earlier(element: Element | null, selector: string): Element | null {
+  for (let at = element?.previousElementSibling; at; at = at.previousElementSibling)
+    if (at.matches(selector)) return at;
+  return null;
 }
 
 function fromJson(text: string, path: string): string | null {
@@ -150,6 +158,8 @@ const TAKE: Record<Take, (value: string) => string | null> = {
   count: (value) => countOf(value),
   'last-number': (value) => value.match(/\d+(?!.*\d)/s)?.[0] ?? null,
   'after-underscore': (value) => value.match(/_(\d+)$/)?.[1] ?? null,
+  'first-line': (value) => value.split('\n')[0]?.trim() ?? null,
+  'count-or-zero': (value) => countOf(value) ?? (value.trim() === '' ? null : '0'),
   'zero-if-empty': (value) => (value.trim() === '' ? '0' : null),
   'vk-wall': (value) => value.match(/wall(-?\d+_\d+)/)?.[1] ?? null,
   'vk-wall-path': (value) => (/^-?\d+_\d+$/.test(value) ? `/wall${value}` : null),
@@ -161,14 +171,15 @@ const TAKE: Record<Take, (value: string) => string | null> = {
   },
   'vk-author': vkAuthor,
   'ok-author': okAuthor,
+  'ok-topic': (value) => value.match(/\/(?:topic|statuses)\/(\d+)/)?.[1] ?? null,
   'telegram-peer': telegramPeer,
   'telegram-name': (value) => {
     const name = value.match(/(?:^@|t\.me\/(?:s\/)?|#@)(\w{3,})/)?.[1];
     return name ? `telegram:name:${name.toLowerCase()}` : null;
   },
   'server-id': (value) => {
-    const mid = Number(value);
-    return Number.isInteger(mid) && mid > 0 ? String(mid % TELEGRAM_MESSAGE_OFFSET) : null;
+    const mid = Number(value.match(/^(?:-?\d+_)?(\d+)$/)?.[1]);
+    return mid > 0 ? String(mid % TELEGRAM_MESSAGE_OFFSET) : null;
   },
 };
 
@@ -214,9 +225,9 @@ function okAuthor(value: string): string | null {
   return slug ? `ok:name:${slug.toLowerCase()}` : null;
 }
 
-/** A peer number in any of Telegram's spellings: `-123` (K), `-100123` (A), `555` (a user). */
+/** A peer number in any of Telegram's spellings: `-123` (K), `-100123` (A), `c123_…` (t.me), `555` (a user). */
 function telegramPeer(value: string): string | null {
-  const peer = Number(value.match(/^-?\d+/)?.[0] ?? Number.NaN);
+  const peer = Number(value.replace(/^c(?=\d)/, '-').match(/^-?\d+/)?.[0] ?? Number.NaN);
   if (!Number.isSafeInteger(peer) || peer === 0) return null;
   if (peer > 0) return `telegram:user:${peer}`;
   const channel = -peer;
