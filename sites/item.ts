@@ -24,7 +24,7 @@ export function readItemText(item: Element, part: TextPart, boundary: Boundary):
   return place ? readText(place, part.not) : NO_TEXT;
 }
 
-/** In place of a post that waits for its time or for approval, and of a comment that was deleted. */
+/** In place of a post that waits for its time or for approval, of an advertisement without a number, of a deleted comment. */
 export const ABSENT = Symbol('absent');
 
 /** @returns null when the item shows no id: without one it could be counted twice. */
@@ -33,11 +33,12 @@ export function readPost(item: Element, context: ItemContext): Post | typeof ABS
   if (!part) return null;
   const { boundary } = context;
   if (hasMark(item, part.unpublished ?? [], boundary)) return ABSENT;
+  const ad = hasMark(item, part.ad, boundary);
   const id = resolve(item, part.id, boundary);
-  if (id === null) return null;
+  // An advertisement needs no number of its own: it is counted nowhere.
+  if (id === null) return ad ? ABSENT : null;
   const { time, label } = readTime(item, part.time, boundary, context.clock);
   const author = readAuthor(item, part.author, context);
-  const ad = hasMark(item, part.ad, boundary);
   const said = resolve(item, part.commentsSaid, boundary);
   return {
     id,

@@ -30,12 +30,17 @@ function complete(page: PageIdentity, { layout, page: root, layered }: Place): v
   if (page.keys.length === 0 && !shown) return;
   for (const key of resolveAll(root, layout.page.keys, '')) {
     const whole = /^\d+$/.test(key) ? `${page.site}:id:${page.site === 'vk' ? '-' : ''}${key}` : key;
-    if (!page.keys.includes(whole)) page.keys.push(whole);
+    if (!page.keys.includes(whole) && !isOfAnother(whole, page.keys)) page.keys.push(whole);
   }
   page.kind = layered ? 'post' : (shown ?? page.kind);
   const parents = hasNamesake(root, layout.page.parentNamed) ? resolveAll(root, layout.page.parentKeys, '') : [];
   page.parentKeys = [...new Set([...page.parentKeys, ...parents])].filter((key) => !page.keys.includes(key));
   page.name = resolve(root, layout.page.name, '') ?? '';
+}
+
+/** A page has one number: another one shown is that of the page before, still there for a moment after a navigation. */
+function isOfAnother(key: string, keys: readonly string[]): boolean {
+  return key.includes(':id:') && keys.some((known) => known.includes(':id:'));
 }
 
 function hasNamesake(root: Element, named: Layout['page']['parentNamed']): boolean {

@@ -1,0 +1,189 @@
+import type { Layout } from '../layout';
+
+/** A chat as such, neither a thread nor the list of pinned or scheduled messages: those have a plain title. */
+const CHAT = '.messages-layout:has(.MiddleHeader .Transition_slide-active .chat-info-wrapper)';
+const LIST = '.MessageList:not(.type-pinned)';
+
+/**
+ * web.telegram.org/a/ (telegram-tt). Selectors checked against pages of the running client 12.0.32, November 2026.
+ * Screens that were left stay in the DOM as inactive slides. Messages print hours and minutes only: the day stands over
+ * their group, the whole date in a tooltip that is filled when the mouse comes.
+ */
+export const telegramA: Layout = {
+  id: 'telegram-a',
+  site: 'telegram',
+  seen: '2026-11',
+  hosts: ['web.telegram.org'],
+  recognise: ['#MiddleColumn .MessageList'],
+  root: '#MiddleColumn',
+  skip: ['.Transition_slide-inactive', '.Transition_slide-from'],
+  boundaries: ['.EmbeddedMessage', '.WebPage'],
+  page: {
+    name: [
+      { in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' },
+      { in: '.Transition_slide-active .is-thread-top .sender-title' },
+    ],
+    keys: [
+      {
+        in: '.MiddleHeader .Transition_slide-active .ChatInfo .Avatar[data-peer-id^="-100"]',
+        attr: 'data-peer-id',
+        take: 'telegram-peer',
+      },
+    ],
+    kinds: [
+      { kind: 'other', mark: { at: '.Transition_slide-active > .MessageList.type-pinned' } },
+      {
+        kind: 'discussion',
+        mark: { at: '.Transition_slide-active > .MessageList:has(.sender-group-container):not(:has(.CommentButton))' },
+      },
+    ],
+    // The thread names the channel without its number; the header from which it was opened has both.
+    parentKeys: [
+      {
+        in: '.MiddleHeader .Transition_slide-inactive .ChatInfo .Avatar[data-peer-id^="-100"]',
+        attr: 'data-peer-id',
+        take: 'telegram-peer',
+      },
+    ],
+    parentNamed: [
+      [{ in: '.Transition_slide-active .is-thread-top .sender-title' }],
+      [{ in: '.MiddleHeader .Transition_slide-inactive .ChatInfo .fullName' }],
+    ],
+  },
+  posts: {
+    item: [
+      `${CHAT} ${LIST} .message-date-group > .Message[data-message-id]`,
+      // A channel that signs posts with profiles is drawn like a group, but only posts can be commented on.
+      `${CHAT} ${LIST} .sender-group-container > .Message[data-message-id]:has(.CommentButton)`,
+    ],
+    // Documents sent together are one post, drawn as many messages of which the last bears the time.
+    not: [
+      '[data-message-id*="."]',
+      '.is-in-document-group:not(.last-in-document-group)',
+      '.is-deleting',
+      '.is-dissolving',
+    ],
+    id: [
+      { up: '.first-in-document-group', attr: 'data-message-id', take: 'server-id' },
+      { up: '.last-in-document-group', before: '.first-in-document-group', attr: 'data-message-id', take: 'server-id' },
+      { attr: 'data-message-id', take: 'server-id' },
+    ],
+    permalink: [],
+    text: { in: ['.text-content'], not: ['.MessageMeta', '.Reactions', '.WebPage', '.CommentButton'] },
+    time: [
+      { by: 'label', of: { in: '.MessageMeta .message-time[title]', attr: 'title', take: 'first-line' } },
+      {
+        by: 'clock',
+        of: { in: '.MessageMeta .message-time' },
+        day: { up: '.message-date-group', in: '.sticky-date' },
+      },
+    ],
+    author: {
+      name: [{ up: '#MiddleColumn', in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' }],
+      link: [],
+      key: [],
+      own: 'page',
+    },
+    pinned: [{ at: '.bottom-marker[data-is-pinned]' }, { at: '.message-pinned' }],
+    ad: [],
+    repost: [{ at: '.message-content.is-forwarded' }, { at: '.forward-title' }],
+    formats: {
+      photo: ['.message-content.media .media-inner:not(.dark):not(:has(video))'],
+      album: ['.Message.is-album', '.Album'],
+      animation: [{ at: '.message-media-duration', words: ['gif'], whole: true }],
+      video: [{ at: '.media-inner .message-media-duration', words: [':'] }, '.RoundVideo'],
+      poll: ['.message-content.poll'],
+      audio: ['.message-content.audio', '.message-content.voice'],
+      document: ['.message-content.document'],
+      link: ['.WebPage'],
+      story: ['.message-content.story'],
+      other: [
+        '.message-content.custom-shape:not(.round)',
+        '.message-content.contact',
+        '.message-content.giveaway',
+        '.message-content.unsupported',
+        '.Location',
+        '.todo-list',
+      ],
+    },
+    commentsSaid: [{ in: '.CommentButton[data-cnt]', attr: 'data-cnt', take: 'count' }],
+  },
+  comments: {
+    item: [`${LIST} .sender-group-container > .Message[data-message-id]:not(:has(.CommentButton))`],
+    not: [
+      '.is-thread-top',
+      '[data-message-id*="."]',
+      '.is-in-document-group:not(.last-in-document-group)',
+      '.is-deleting',
+      '.is-dissolving',
+    ],
+    id: [{ attr: 'data-message-id', take: 'server-id' }],
+    post: [],
+    parent: [],
+    permalink: [],
+    text: { in: ['.text-content'], not: ['.MessageMeta', '.Reactions', '.WebPage'] },
+    author: {
+      // A forwarded message names the one it was taken from; the face beside the group is its sender's.
+      name: [
+        { up: '.sender-group-container', in: '.Avatar[data-peer-id][aria-label]', attr: 'aria-label' },
+        { in: '.message-title .sender-title' },
+        { up: '.sender-group-container', in: '.message-title .sender-title' },
+      ],
+      link: [],
+      key: [
+        { up: '.sender-group-container', in: '.Avatar[data-peer-id]', attr: 'data-peer-id', take: 'telegram-peer' },
+      ],
+      own: 'compare',
+      // One's own messages bear a name only when written as the channel or as the group.
+      mine: {
+        at: [{ at: '.Message.own' }],
+        names: [
+          { up: '#MiddleColumn', in: '.Transition_slide-active .is-thread-top .sender-title' },
+          { up: '#MiddleColumn', in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' },
+        ],
+      },
+    },
+    time: [
+      { by: 'label', of: { in: '.MessageMeta .message-time[title]', attr: 'title', take: 'first-line' } },
+      {
+        by: 'clock',
+        of: { in: '.MessageMeta .message-time' },
+        day: { up: '.message-date-group', in: '.sticky-date' },
+      },
+    ],
+  },
+  feed: {
+    newest: 'last',
+    // Drawn only when the newest message is in the list.
+    top: [{ by: 'mark', mark: { at: '.Transition_slide-active .messages-container > .list-bottom-marker' } }],
+    bottom: [
+      {
+        by: 'mark',
+        mark: {
+          at: '.Transition_slide-active .ActionMessage, .Transition_slide-active .ActionMessage span',
+          words: ['канал создан', 'channel created'],
+          whole: true,
+        },
+      },
+    ],
+  },
+  thread: {
+    // The channel's post is not told by its number here, only by its copy in the group.
+    post: [],
+    said: [{ in: '.MiddleHeader .Transition_slide-active > h3', take: 'count' }],
+  },
+  folds: { expanders: [], filtered: [] },
+  editor: {
+    field: ['.messages-layout:has(.Transition_slide-active .sender-group-container) #editable-message-text'],
+    not: ['.clone'],
+    replyTo: [],
+    voice: [
+      { up: '.Composer', in: '.send-as-button .Avatar[data-peer-id]', attr: 'data-peer-id', take: 'telegram-peer' },
+    ],
+    opener: [],
+  },
+  composer: {
+    field: ['.messages-layout:not(:has(.Transition_slide-active .sender-group-container)) #editable-message-text'],
+    not: ['.clone'],
+  },
+};
