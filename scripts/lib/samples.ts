@@ -4,13 +4,25 @@
  *
  * Instants: `now`, `now-35m` (s, m, h, d), `week%40` (forty hundredths of the time that has passed since Monday, so
  * always this week and never ahead), `week-2d 18:00` (the Saturday before), `2019-05-12 10:00`.
- * `{{include vk.css}}` puts another file of the folder in its place.
+ * `{{include vk.css}}` puts another file of the folder in its place; what stands between `{{new-day A | B}}` and `{{end}}`
+ * is left out when the instants A and B lie on one day.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TZDate, tz } from '@date-fns/tz';
 import { format, startOfDay, startOfISOWeek } from 'date-fns';
 import { ru } from 'date-fns/locale';
+import {
+  type Clock,
+  greenwich,
+  isSameDay,
+  okEnglish,
+  okLabel,
+  telegramDayA,
+  telegramDayK,
+  telegramTitleA,
+  telegramTitleK,
+} from './labels';
 
 export const SAMPLES_FOLDER = fileURLToPath(new URL('../../test/pages/', import.meta.url));
 
@@ -19,11 +31,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
-
-interface Clock {
-  now: number;
-  zone: string;
-}
 
 /** Reads a sample page with its dates filled in. @throws for a missing file and for an unknown form or instant. */
 export function loadSample(file: string, now: number, zone: string): string {
@@ -44,7 +51,12 @@ function include(html: string): string {
  */
 export function renderSample(html: string, now: number, zone: string): string {
   const clock = { now, zone };
-  return html.replace(
+  const days = html.replace(
+    /\{\{new-day ([^}|]+)\|([^}]+)\}\}(.*?)\{\{end\}\}/gs,
+    (_, one: string, other: string, inside: string) =>
+      isSameDay(instantOf(one.trim(), clock), instantOf(other.trim(), clock), zone) ? '' : inside,
+  );
+  return days.replace(
     /\{\{([\w-]+)(?:\(([^)]*)\))? ([^}]+)\}\}/g,
     (whole, name: string, argument = '', when: string) => {
       const form = FORMS[name];
@@ -95,6 +107,13 @@ const FORMS: Readonly<Record<string, Form>> = {
   'vk-full': (at, { zone }) => printed(at, zone, "d MMM yyyy 'в' H:mm").replace('.', ''),
   'vk-mobile': vkMobile,
   'vk-en': vkEnglish,
+  ok: okLabel,
+  'ok-en': okEnglish,
+  'telegram-day-a': telegramDayA,
+  'telegram-day-k': telegramDayK,
+  'telegram-title-a': telegramTitleA,
+  'telegram-title-k': telegramTitleK,
+  utc: greenwich,
 };
 
 function printed(at: number, zone: string, pattern: string): string {
