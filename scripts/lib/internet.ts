@@ -1,0 +1,102 @@
+/**
+ * An internet of our own for one browser: a proxy on one local port, and behind it the sites, served under their own
+ * names with a certificate made at the start. Nothing else can be reached through it, and what was tried is told.
+ */
+import { createHash, X509Certificate } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { generate } from 'selfsigned';
+
+export interface Answer {
+  body: string;
+  status?: number;
+  /** `text/html; charset=utf-8` unless told. */
+  type?: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** What stands at an address; null: nothing (404). */
+export type Route = (url: URL) => Answer | null;
+
+export interface Internet {
+  /** Port of the proxy on 127.0.0.1. */
+  port: number;
+  /** Base64 SHA-256 of the certificate's public key, the only one that a browser is asked to believe. */
+  spki: string;
+  /** Addresses asked of the sites so far, oldest first. */
+  asked: readonly string[];
+  /** `host:port` of everything outside that was asked for, and refused. */
+  refused: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * @param hosts names that are served; the others are refused
+ * @param route finds the answer for an address of one of them
+ */
+export async function openInternet(hosts: readonly string[], route: Route): Promise<Internet> {
+  const { key, cert } = await makeCertificate(hosts);
+  const asked: string[] = [];
+  const refused: string[] = [];
+  const sites = createHttpsServer({ key, cert }, (request, response) => {
+    const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+    asked.push(url.href);
+    const answer = route(url) ?? { status: 404, type: 'text/plain; charset=utf-8', body: 'Нет такой страницы' };
+    response.writeHead(answer.status ?? 200, {
+      'Content-Type': answer.type ?? 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...answer.headers,
+    });
+    response.end(answer.body);
+  });
+  // Browsers break off connections at will.
+  sites.on('tlsClientError', () => {});
+  const { port, close } = await openProxy(sites, new Set(hosts), refused);
+  const spki = createHash('sha256')
+    .update(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+  return { port, spki, asked, refused, close };
+}
+
+async function makeCertificate(hosts: readonly string[]): Promise<{ key: string; cert: string }> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'smotritel samples' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) }],
+  });
+  return { key, cert };
+}
+
+/** Tunnels to the hosts end in `sites`; everything else is answered 502 and noted. */
+async function openProxy(
+  sites: Server,
+  hosts: ReadonlySet<string>,
+  refused: string[],
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const sockets = new Set<Duplex>();
+  const proxy = createHttpServer((request, response) => {
+    refused.push(request.url ?? '');
+    response.writeHead(502).end();
+  });
+  proxy.on('connect', (request, socket: Duplex) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+    const [host = '', port] = (request.url ?? '').split(':');
+    if (port !== '443' || !hosts.has(host)) {
+      refused.push(`${host}:${port}`);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    sites.emit('connection', socket);
+  });
+  await new Promise<void>((resolve, reject) => proxy.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const close = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => proxy.close(resolve));
+  };
+  return { port: (proxy.address() as AddressInfo).port, close };
+}

@@ -1,0 +1,51 @@
+/** What end-to-end tests import; described in ../README.md. */
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import type { Engine } from '../../../scripts/browsers.mjs';
+import { Session, type SessionOptions } from './session';
+
+export { type Patience, until } from '../../../scripts/lib/until';
+export type { Mutation } from './guard';
+export { Overlay, type Which } from './overlay';
+export { type AxeReport, HOST, type Seen } from './probe';
+export { Session, type SessionOptions } from './session';
+export { type Badge, SitePage, saveScreenshot } from './site-page';
+
+/** Both, or the one that `SMOTRITEL_ENGINE` names. */
+const ENGINES: Engine[] = (['chromium', 'firefox'] as const).filter(
+  (engine) => (process.env.SMOTRITEL_ENGINE ?? engine) === engine,
+);
+
+/**
+ * Declares tests for each browser. One browser serves them all, started before the first; its tabs are closed after
+ * each test, and a test fails when the extension has reported an error meanwhile.
+ *
+ * @param declare gets a function that gives the running session to a test
+ */
+export function inBrowsers(
+  title: string,
+  declare: (session: () => Session) => void,
+  options: SessionOptions = {},
+): void {
+  describe.each(ENGINES)(`${title} (%s)`, (engine) => {
+    let session: Session | null = null;
+    const running = (): Session => {
+      if (!session) throw new Error('The session runs inside tests only');
+      return session;
+    };
+
+    beforeAll(async () => {
+      session = await Session.launch(engine, options);
+    });
+
+    afterEach(async () => {
+      await session?.closePages();
+      expect(await session?.takeFaults()).toEqual([]);
+    });
+
+    afterAll(async () => {
+      await session?.close();
+    });
+
+    declare(running);
+  });
+}
