@@ -11,7 +11,7 @@ export type ReadSoFar = Map<string, { ids: Set<string>; said: number | null }>;
 
 /** What is folded in an element, kept until something in it changes: looking for words in a long list is dear. */
 export type FoldMemory = WeakMap<Element, Folds>;
-type Folds = Pick<PostCoverage, 'folded' | 'filtered'>;
+type Folds = Pick<PostCoverage, 'folded' | 'filtered'> & { beyond: number };
 
 export interface CoverageInput {
   root: Element;
@@ -56,20 +56,19 @@ function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverag
   // A thread that does not name its post shows the comments of one post all the same.
   const fromThread = layout.thread && id === (input.pagePost ?? '') ? resolve(root, layout.thread.said, '') : null;
   const said = fromPost ?? (fromThread === null ? null : Number(fromThread));
-  return {
-    post: id,
-    read: readOf(id, said, input),
-    said,
-    ...(yield* foldsOf(place, input)),
-  };
+  const read = readOf(id, said, input);
+  const { folded, beyond, filtered } = yield* foldsOf(place, input);
+  const missing = said === null || read < said;
+  return { post: id, read, said, folded: folded + (missing ? beyond : 0), filtered };
 }
 
 function* foldsOf(place: Element | null, { layout, folds }: CoverageInput): Generator<void, Folds> {
-  if (!place) return { folded: 0, filtered: false };
+  if (!place) return { folded: 0, beyond: 0, filtered: false };
   const known = folds.get(place);
   if (known) return known;
   const folded = yield* countMarks(place, layout.folds.expanders, '');
-  const found = { folded, filtered: hasMark(place, layout.folds.filtered, '') };
+  const beyond = yield* countMarks(place, layout.folds.beyond ?? [], '');
+  const found = { folded, beyond, filtered: hasMark(place, layout.folds.filtered, '') };
   folds.set(place, found);
   return found;
 }

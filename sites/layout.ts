@@ -175,6 +175,8 @@ export const Layout = z.object({
   folds: z.object({
     /** Closed expanders of comments. */
     expanders: z.array(Mark),
+    /** The list goes on beyond what is on the page, in which there is a part of it at any time; asked only while comments are missing. */
+    beyond: z.optional(z.array(Mark)),
     /** The site shows a selection of the comments. */
     filtered: z.array(Mark),
   }),

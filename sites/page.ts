@@ -57,7 +57,7 @@ export function nameByPosts(page: PageIdentity, posts: readonly Post[], document
 }
 
 function titleOf(document: Document): string {
-  return document.title.split(/\s[|—]\s/)[0]?.trim() ?? '';
+  return document.title.split(/\s[|—–]\s/)[0]?.trim() ?? '';
 }
 
 /** Adds what was learned of the page later. */

@@ -1,8 +1,12 @@
 import type { Layout } from '../layout';
 
-/** A chat as such, neither a thread nor the list of pinned or scheduled messages: those have a plain title. */
-const CHAT = '.messages-layout:has(.MiddleHeader .Transition_slide-active .chat-info-wrapper)';
-const LIST = '.MessageList:not(.type-pinned)';
+/** What is in front: a slide that was left has an active slide of its own inside. */
+const HEADER = '.MiddleHeader > .Transition > .Transition_slide-active';
+const LEFT_HEADER = '.MiddleHeader > .Transition > .Transition_slide-inactive';
+const SLIDE = '.messages-layout > .Transition > .Transition_slide-active';
+const LIST = `${SLIDE} > .MessageList:not(.type-pinned)`;
+/** In a chat as such, neither a thread nor the list of pinned or scheduled messages: those have a plain title. */
+const CHAT_LIST = `.messages-layout:has(${HEADER} > .chat-info-wrapper) > .Transition > .Transition_slide-active > .MessageList:not(.type-pinned)`;
 
 /**
  * web.telegram.org/a/ (telegram-tt). Selectors checked against pages of the running client 12.0.32, November 2026.
@@ -19,42 +23,36 @@ export const telegramA: Layout = {
   skip: ['.Transition_slide-inactive', '.Transition_slide-from'],
   boundaries: ['.EmbeddedMessage', '.WebPage'],
   page: {
-    name: [
-      { in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' },
-      { in: '.Transition_slide-active .is-thread-top .sender-title' },
-    ],
+    name: [{ in: `${HEADER} .ChatInfo .fullName` }, { in: `${SLIDE} .is-thread-top .sender-title` }],
     keys: [
       {
-        in: '.MiddleHeader .Transition_slide-active .ChatInfo .Avatar[data-peer-id^="-100"]',
+        in: `${HEADER} .ChatInfo .Avatar[data-peer-id^="-100"]`,
         attr: 'data-peer-id',
         take: 'telegram-peer',
       },
     ],
     kinds: [
-      { kind: 'other', mark: { at: '.Transition_slide-active > .MessageList.type-pinned' } },
+      { kind: 'other', mark: { at: `${SLIDE} > .MessageList.type-pinned` } },
       {
         kind: 'discussion',
-        mark: { at: '.Transition_slide-active > .MessageList:has(.sender-group-container):not(:has(.CommentButton))' },
+        mark: { at: `${SLIDE} > .MessageList:has(.sender-group-container):not(:has(.CommentButton))` },
       },
     ],
     // The thread names the channel without its number; the header from which it was opened has both.
     parentKeys: [
       {
-        in: '.MiddleHeader .Transition_slide-inactive .ChatInfo .Avatar[data-peer-id^="-100"]',
+        in: `${LEFT_HEADER} .ChatInfo .Avatar[data-peer-id^="-100"]`,
         attr: 'data-peer-id',
         take: 'telegram-peer',
       },
     ],
-    parentNamed: [
-      [{ in: '.Transition_slide-active .is-thread-top .sender-title' }],
-      [{ in: '.MiddleHeader .Transition_slide-inactive .ChatInfo .fullName' }],
-    ],
+    parentNamed: [[{ in: `${SLIDE} .is-thread-top .sender-title` }], [{ in: `${LEFT_HEADER} .ChatInfo .fullName` }]],
   },
   posts: {
     item: [
-      `${CHAT} ${LIST} .message-date-group > .Message[data-message-id]`,
+      `${CHAT_LIST} .message-date-group > .Message[data-message-id]`,
       // A channel that signs posts with profiles is drawn like a group, but only posts can be commented on.
-      `${CHAT} ${LIST} .sender-group-container > .Message[data-message-id]:has(.CommentButton)`,
+      `${CHAT_LIST} .sender-group-container > .Message[data-message-id]:has(.CommentButton)`,
     ],
     // Documents sent together are one post, drawn as many messages of which the last bears the time.
     not: [
@@ -79,7 +77,7 @@ export const telegramA: Layout = {
       },
     ],
     author: {
-      name: [{ up: '#MiddleColumn', in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' }],
+      name: [{ up: '#MiddleColumn', in: `${HEADER} .ChatInfo .fullName` }],
       link: [],
       key: [],
       own: 'page',
@@ -138,8 +136,8 @@ export const telegramA: Layout = {
       mine: {
         at: [{ at: '.Message.own' }],
         names: [
-          { up: '#MiddleColumn', in: '.Transition_slide-active .is-thread-top .sender-title' },
-          { up: '#MiddleColumn', in: '.MiddleHeader .Transition_slide-active .ChatInfo .fullName' },
+          { up: '#MiddleColumn', in: `${SLIDE} .is-thread-top .sender-title` },
+          { up: '#MiddleColumn', in: `${HEADER} .ChatInfo .fullName` },
         ],
       },
     },
@@ -155,12 +153,12 @@ export const telegramA: Layout = {
   feed: {
     newest: 'last',
     // Drawn only when the newest message is in the list.
-    top: [{ by: 'mark', mark: { at: '.Transition_slide-active .messages-container > .list-bottom-marker' } }],
+    top: [{ by: 'mark', mark: { at: `${SLIDE} .messages-container > .list-bottom-marker` } }],
     bottom: [
       {
         by: 'mark',
         mark: {
-          at: '.Transition_slide-active .ActionMessage, .Transition_slide-active .ActionMessage span',
+          at: `${SLIDE} .ActionMessage, ${SLIDE} .ActionMessage span`,
           words: ['канал создан', 'channel created'],
           whole: true,
         },
@@ -170,11 +168,18 @@ export const telegramA: Layout = {
   thread: {
     // The channel's post is not told by its number here, only by its copy in the group.
     post: [],
-    said: [{ in: '.MiddleHeader .Transition_slide-active > h3', take: 'count' }],
+    said: [{ in: `${HEADER} > h3`, take: 'count' }],
   },
-  folds: { expanders: [], filtered: [] },
+  folds: {
+    expanders: [],
+    beyond: [
+      { at: `${SLIDE} .messages-container:not(:has(.is-thread-top))` },
+      { at: `${SLIDE} .messages-container:not(:has(.list-bottom-marker))` },
+    ],
+    filtered: [],
+  },
   editor: {
-    field: ['.messages-layout:has(.Transition_slide-active .sender-group-container) #editable-message-text'],
+    field: [`${SLIDE}:has(.sender-group-container) #editable-message-text`],
     not: ['.clone'],
     replyTo: [],
     voice: [
@@ -183,7 +188,7 @@ export const telegramA: Layout = {
     opener: [],
   },
   composer: {
-    field: ['.messages-layout:not(:has(.Transition_slide-active .sender-group-container)) #editable-message-text'],
+    field: [`${SLIDE}:not(:has(.sender-group-container)) #editable-message-text`],
     not: ['.clone'],
   },
 };

@@ -179,7 +179,14 @@ export const telegramK: Layout = {
       },
     ],
   },
-  folds: { expanders: [], filtered: [] },
+  folds: {
+    expanders: [],
+    beyond: [
+      { at: '.bubbles-inner:not(.bubbles-remover):not(:has(.bubble[data-saved-from]))' },
+      { at: '.bubbles:not(.scrolled-down)' },
+    ],
+    filtered: [],
+  },
   editor: {
     field: [
       '.bubbles:has(.bubbles-inner.is-chat:not(.is-broadcast)) ~ .chat-input .input-message-input[contenteditable="true"]',

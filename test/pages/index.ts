@@ -1,5 +1,6 @@
 /** The sample pages, by name; see README.md beside. One line a page. */
 import type { SamplePage } from './sample';
+import * as telegram from './telegram';
 import * as vk from './vk';
 
 export const SAMPLES = {
@@ -13,4 +14,10 @@ export const SAMPLES = {
   'vk-mobile': vk.vkMobile,
   'vk-mobile-post': vk.vkMobilePost,
   'vk-activity': vk.vkActivity,
+  'telegram-k': telegram.telegramK,
+  'telegram-k-discussion': telegram.telegramKDiscussion,
+  'telegram-a': telegram.telegramA,
+  'telegram-a-discussion': telegram.telegramADiscussion,
+  'telegram-preview': telegram.telegramPreview,
+  'telegram-preview-discussion': telegram.telegramPreviewDiscussion,
 } satisfies Record<string, SamplePage>;
