@@ -1,4 +1,6 @@
 /** The sample pages, by name; see README.md beside. One line a page. */
+
+import * as ok from './ok';
 import type { SamplePage } from './sample';
 import * as telegram from './telegram';
 import * as vk from './vk';
@@ -14,6 +16,10 @@ export const SAMPLES = {
   'vk-mobile': vk.vkMobile,
   'vk-mobile-post': vk.vkMobilePost,
   'vk-activity': vk.vkActivity,
+  'ok-desktop': ok.okDesktop,
+  'ok-desktop-en': ok.okDesktopEn,
+  'ok-topic': ok.okTopic,
+  'ok-mobile': ok.okMobile,
   'telegram-k': telegram.telegramK,
   'telegram-k-discussion': telegram.telegramKDiscussion,
   'telegram-a': telegram.telegramA,
