@@ -7,13 +7,18 @@ interface ExtensionsPage {
   chrome: {
     developerPrivate: {
       updateProfileConfiguration(update: object): Promise<void>;
-      getExtensionInfo(id: string): Promise<{
-        runtimeErrors: { message: string; source: string; severity: string; stackTrace: { lineNumber: number }[] }[];
-        manifestErrors: { message: string }[];
-      }>;
-      deleteExtensionErrors(which: object): Promise<void>;
+      getExtensionInfo(id: string): Promise<{ runtimeErrors: ChromiumError[]; manifestErrors: ChromiumError[] }>;
+      deleteExtensionErrors(which: { extensionId: string; errorIds: number[] }): Promise<void>;
     };
   };
+}
+
+interface ChromiumError {
+  id: number;
+  severity: string;
+  message: string;
+  source: string;
+  stackTrace?: { lineNumber: number }[];
 }
 
 const extensionsPages = new WeakMap<Started, Page>();
@@ -21,7 +26,7 @@ const extensionsPages = new WeakMap<Started, Page>();
 /** Has the browser keep errors from now on. */
 export async function listenForFaults(started: Started): Promise<void> {
   if (started.engine === 'firefox') {
-    await evaluateInFirefox(started.browser, 'Services.console.reset()');
+    await evaluateInFirefox(started.browser, LISTEN_IN_FIREFOX);
     return;
   }
   const [page = await started.browser.newPage()] = await started.browser.pages();
@@ -45,33 +50,47 @@ async function takeFromChromium(started: Started, id: string): Promise<string[]>
   return page.evaluate(async (extensionId) => {
     const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
     const { runtimeErrors, manifestErrors } = await developerPrivate.getExtensionInfo(extensionId);
-    await developerPrivate.deleteExtensionErrors({ extensionId });
-    const runtime = runtimeErrors.filter(({ severity }) => severity === 'ERROR');
-    return [
-      ...manifestErrors.map(({ message }) => message),
-      ...runtime.map(({ message, source, stackTrace }) => `${message} (${source}:${stackTrace[0]?.lineNumber ?? '?'})`),
-    ];
+    const errors = [...manifestErrors, ...runtimeErrors];
+    // Only those just read: another may have come meanwhile.
+    await developerPrivate.deleteExtensionErrors({ extensionId, errorIds: errors.map((error) => error.id) });
+    return errors
+      .filter(({ severity }) => severity === 'ERROR')
+      .map(({ message, source, stackTrace }) => `${message} (${source}:${stackTrace?.[0]?.lineNumber ?? '?'})`);
   }, id);
 }
 
-/** Script errors stand in one list of the whole browser, what was said to `console.error` in another. */
+/**
+ * What is said to `console.error` stays in the process where it was said; a script in each process sends it to
+ * Firefox's window, where it is kept. Uncaught errors come to the whole browser's list by themselves.
+ */
+const LISTEN_IN_FIREFOX = `(() => {
+  window.smotritelHeard = [];
+  Services.ppmm.addMessageListener('smotritel:heard', ({ data }) => window.smotritelHeard.push(data));
+  const script = () => {
+    const hear = ({ level, filename, lineNumber, arguments: words }) => {
+      if (level !== 'error') return;
+      const text = Array.from(words, String).join(' ');
+      sendAsyncMessage('smotritel:heard', { source: filename, text: text + ' (' + filename + ':' + lineNumber + ')' });
+    };
+    const system = Cc['@mozilla.org/systemprincipal;1'].createInstance(Ci.nsIPrincipal);
+    Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener(hear, system);
+  };
+  Services.ppmm.loadProcessScript('data:,(' + encodeURIComponent(script) + ')()', true);
+  Services.console.reset();
+})()`;
+
 async function takeFromFirefox({ browser }: Started, origin: string): Promise<string[]> {
-  return evaluateInFirefox(
+  const heard = await evaluateInFirefox<{ source: string; text: string }[]>(
     browser,
     `(() => {
-      const ours = (source) => String(source).startsWith('${origin}');
-      const scripts = Services.console.getMessageArray().flatMap((message) => {
-        const error = message instanceof Ci.nsIScriptError ? message : null;
-        const warning = error && (error.flags & Ci.nsIScriptError.warningFlag) !== 0;
-        return error && !warning && ours(error.sourceName)
-          ? [error.errorMessage + ' (' + error.sourceName + ':' + error.lineNumber + ')'] : [];
+      const uncaught = Services.console.getMessageArray().flatMap((message) => {
+        if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return [];
+        const { sourceName: source, errorMessage, lineNumber } = message;
+        return [{ source, text: errorMessage + ' (' + source + ':' + lineNumber + ')' }];
       });
       Services.console.reset();
-      const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
-      const said = storage.getEvents().flatMap(({ level, filename, lineNumber, arguments: words }) =>
-        level === 'error' && ours(filename) ? [Array.from(words).join(' ') + ' (' + filename + ':' + lineNumber + ')'] : []);
-      storage.clearEvents();
-      return [...scripts, ...said];
+      return [...uncaught, ...window.smotritelHeard.splice(0)];
     })()`,
   );
+  return heard.filter(({ source }) => source.startsWith(origin)).map(({ text }) => text);
 }

@@ -72,10 +72,9 @@ export class Overlay {
     return until(() => askProbe(this.page, 'style', { selector, properties }), `${selector} in the overlay`);
   }
 
-  /** Texts of the painted ranges by the name of their highlight. */
-  async highlights(): Promise<Record<string, string[]>> {
-    const highlights = await askProbe(this.page, 'highlights', {});
-    return Object.fromEntries(highlights.map(({ name, texts }) => [name, texts]));
+  /** Texts of the painted ranges by the name of their highlight; the registry is one for all worlds. */
+  highlights(): Promise<Record<string, string[]>> {
+    return this.page.evaluate(paintedTexts);
   }
 
   /** What axe finds wrong in the overlay. @param options of `axe.run` */
@@ -113,4 +112,18 @@ function fits({ text, label, value }: Seen, wanted: string | RegExp | undefined)
 
 function named(selector: string, { text }: Which): string {
   return text === undefined ? `«${selector}»` : `«${selector}» with ${text}`;
+}
+
+/** Runs in the page. */
+function paintedTexts(): Record<string, string[]> {
+  const texts = [...CSS.highlights].map(([name, highlight]) => [
+    name,
+    [...highlight].map(({ startContainer, startOffset, endContainer, endOffset }) => {
+      const range = document.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return range.toString();
+    }),
+  ]);
+  return Object.fromEntries(texts);
 }

@@ -37,12 +37,6 @@ export interface AxeReport {
   passes: string[];
 }
 
-/** A registered highlight and the texts of its ranges. */
-export interface SeenHighlight {
-  name: string;
-  texts: string[];
-}
-
 /** Name → what is asked → what is answered. */
 export interface Questions {
   /** The tab's number in `browser.tabs`. */
@@ -54,7 +48,6 @@ export interface Questions {
   style: [{ selector: string; properties: string[] }, Record<string, string> | null];
   text: [object, string];
   markup: [object, string];
-  highlights: [object, SeenHighlight[]];
   axe: [{ options: object }, AxeReport | null];
 }
 

@@ -8,7 +8,7 @@ const api = globalThis.browser ?? globalThis.chrome;
 function rootOf(/** @type {string} */ hostName) {
   const host = document.querySelector(hostName);
   if (!host) return null;
-  return host.openOrClosedShadowRoot ? host.openOrClosedShadowRoot() : api.dom.openOrClosedShadowRoot(host);
+  return host.openOrClosedShadowRoot ?? api.dom.openOrClosedShadowRoot(host);
 }
 
 /** innerText knows what is rendered; a control's words may be its label only. */
@@ -60,18 +60,6 @@ async function runAxe(host, root, options) {
   };
 }
 
-function highlightsOf() {
-  return [...CSS.highlights].map(([name, highlight]) => ({
-    name,
-    texts: [...highlight].map((found) => {
-      const range = document.createRange();
-      range.setStart(found.startContainer, found.startOffset);
-      range.setEnd(found.endContainer, found.endOffset);
-      return range.toString();
-    }),
-  }));
-}
-
 const ANSWERS = {
   tab: () => api.runtime.sendMessage('tab'),
   present: ({ host }) => rootOf(host) !== null,
@@ -98,7 +86,6 @@ const ANSWERS = {
       .map(textOf)
       .join('\n'),
   markup: ({ host }) => rootOf(host)?.innerHTML ?? '',
-  highlights: highlightsOf,
   axe: ({ host, options }) => {
     const root = rootOf(host);
     return root ? runAxe(root.host, root, options) : null;
