@@ -34,11 +34,11 @@ export const telegramK: Layout = {
     ],
     kinds: [
       { kind: 'other', mark: { at: '.chat:not([data-type="chat"]):not([data-type="discussion"])' } },
-      { kind: 'channel', mark: { at: '.bubbles-inner.is-broadcast' } },
-      { kind: 'discussion', mark: { at: '.bubbles-inner.is-chat' } },
+      { kind: 'channel', mark: { at: '.bubbles-inner.is-broadcast:not(.bubbles-remover)' } },
+      { kind: 'discussion', mark: { at: '.bubbles-inner.is-chat:not(.bubbles-remover)' } },
     ],
     // `<peer of the channel>_<its message>`; the same stands on every post that the channel sends to its group.
-    parentKeys: [{ in: '.bubble[data-saved-from]', attr: 'data-saved-from', take: 'telegram-peer' }],
+    parentKeys: [{ in: '.is-chat .bubble[data-saved-from]', attr: 'data-saved-from', take: 'telegram-peer' }],
   },
   posts: {
     item: ['.bubbles-inner.is-broadcast .bubbles-group .bubble[data-mid]'],
