@@ -204,14 +204,15 @@ function decoded(text: string): string {
 }
 
 /**
- * Keys of a VK page that its posts show and it does not yet have.
+ * Keys of a VK or OK page that its posts show and it does not yet have.
  *
- * The number: a post's id starts with the number of the wall's owner. Advertisements bring other owners, so only
+ * In VK the number: a post's id starts with the number of the wall's owner. Advertisements bring other owners, so only
  * posts that the page itself wrote are asked, and they must agree. The short name: from the author's link on posts that
  * the page is known to have written, or that stand on its wall under the very name of the page.
  * @param known all keys of the page, also those that only the register knows
  */
 export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts: readonly Post[]): string[] {
+  if (page.site === 'ok') return learnOk(page, posts);
   if (page.site !== 'vk' || (page.kind !== 'wall' && page.kind !== 'post')) return [];
   const ids = [...known].filter((key) => key.startsWith(VK_ID));
   const isOurs = (post: Post) =>
@@ -220,6 +221,14 @@ export function learnKeys(page: PageIdentity, known: ReadonlySet<string>, posts:
   const owner = agreed(ours.map(ownerOf));
   if (owner === null) return [];
   return [owner, agreed(ours.map(nameOf))].filter((key) => key !== null).filter((key) => !page.keys.includes(key));
+}
+
+/** A group opened under its short name signs its topics with a link by its number, and with the same name. */
+function learnOk(page: PageIdentity, posts: readonly Post[]): string[] {
+  if (page.kind !== 'wall' && page.kind !== 'post') return [];
+  const ours = posts.filter(({ ad, own, author }) => !ad && own === null && author.name === page.name);
+  const key = agreed(ours.map(({ author }) => author.link && take(author.link, 'ok-author')));
+  return key === null || page.keys.includes(key) ? [] : [key];
 }
 
 /** The one key that is named at all; null when there are several or none. */
