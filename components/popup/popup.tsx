@@ -1,0 +1,97 @@
+/** The popup whole: the tab at hand, every registered page with its week, withheld permissions. */
+import type { PopupText } from '../../locales/popup';
+import type { Language } from '../../locales/translate';
+import type { PageOverview, ProblemCode } from '../../messages';
+import type { Site } from '../../types';
+import { lastSeen, Week } from '../week';
+import { PageName, Tab, type TabActions, type TabState } from './tab';
+
+export interface PopupProps extends TabActions {
+  /** null: not known yet. */
+  tab: TabState | null;
+  pages: readonly PageOverview[] | null;
+  /** Sites whose permission the browser withholds. */
+  withheld: readonly Site[];
+  /** The person was asked for permission and said no. */
+  refused: boolean;
+  problem: ProblemCode | null;
+  busy: boolean;
+  now: number;
+  t: PopupText;
+  language: Language;
+  dashboardUrl: string;
+  onAllow(): void;
+  onOpen(link: string): void;
+  onDashboard(): void;
+}
+
+/** Draws whatever is known; what is still being asked for says so. */
+export function Popup(props: PopupProps) {
+  const { tab, pages, t, problem, withheld } = props;
+  return (
+    <main class="popup">
+      <h1>{t('popup.title')}</h1>
+      {problem && (
+        <p class="notice notice-bad" role="alert">
+          {t(`problem.${problem}`)}
+        </p>
+      )}
+      {withheld.length > 0 && <Withheld {...props} />}
+      {tab && <Tab {...props} tab={tab} />}
+      {pages ? <Pages {...props} pages={pages} /> : !problem && <p role="status">{t('popup.loading')}</p>}
+      <p>
+        <a
+          href={props.dashboardUrl}
+          onClick={(event) => {
+            event.preventDefault();
+            props.onDashboard();
+          }}
+        >
+          {t('popup.dashboard')}
+        </a>
+      </p>
+    </main>
+  );
+}
+
+function Withheld({ withheld, refused, t, onAllow }: PopupProps) {
+  const sites = withheld.map((site) => t(`site.${site}`)).join(', ');
+  return (
+    <section class="notice notice-warn">
+      <p>{t('popup.permission', { sites })}</p>
+      <button type="button" onClick={onAllow}>
+        {t('popup.allow')}
+      </button>
+      {refused && <p role="status">{t('popup.refused')}</p>}
+    </section>
+  );
+}
+
+function Pages({ pages, now, t, language, onOpen }: PopupProps & { pages: readonly PageOverview[] }) {
+  return (
+    <section aria-labelledby="pages">
+      <h2 id="pages">{t('popup.pages')}</h2>
+      {pages.length === 0 && <p>{t('popup.empty')}</p>}
+      <ul class="page-list">
+        {pages.map(({ page, week, lastSeen: seen, health }) => (
+          <li key={page.id}>
+            <a
+              class="page-link"
+              href={page.link}
+              aria-label={t('popup.open', { name: page.name, site: t(`site.${page.site}`) })}
+              onClick={(event) => {
+                event.preventDefault();
+                onOpen(page.link);
+              }}
+            >
+              <PageName site={t(`site.${page.site}`)} name={page.name} />
+            </a>
+            <Week week={week} t={t} language={language} />
+            <p class="muted">{lastSeen(seen, now, week.monday, t, language)}</p>
+            {health && health !== 'ok' && <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
