@@ -41,10 +41,12 @@ export function isComplete(post: PostCoverage): boolean {
   return post.said !== null && post.read >= post.said && post.folded === 0 && !post.filtered;
 }
 
-function listed({ posts, comments, pagePost }: CoverageInput): string[] {
+function listed({ posts, comments, pagePost, layout, root }: CoverageInput): string[] {
   const ids = new Set(posts.filter((post) => !post.ad && post.commentsSaid !== 0).map((post) => post.id));
   if (pagePost !== null) ids.add(pagePost);
   for (const comment of comments) ids.add(comment.post ?? '');
+  // A thread without a comment yet: that there is none, the site says.
+  if (ids.size === 0 && layout.thread && resolve(root, layout.thread.said, '') !== null) ids.add('');
   return [...ids];
 }
 

@@ -23,11 +23,18 @@ const UNDERSTOOD = 0.5;
 export function healthOf(input: HealthInput): Health {
   const parts = partsOf(input);
   const anything = input.posts.some((post) => !post.ad) || input.comments.length > 0;
-  if (!anything) return { layout: input.layout, state: input.settled ? 'broken' : 'loading', parts };
+  if (!anything && !mayBeEmpty(input)) {
+    return { layout: input.layout, state: input.settled ? 'broken' : 'loading', parts };
+  }
   const failing = parts.filter((part) => part.found < part.expected);
   const vital = failing.some((part) => part.part !== 'coverage' && part.found < part.expected * UNDERSTOOD);
   const state = vital ? 'broken' : failing.length > 0 ? 'degraded' : 'ok';
   return { layout: input.layout, state, parts };
+}
+
+/** Lists of pinned, found or scheduled things promise nothing; of a discussion the site says when it is empty. */
+function mayBeEmpty({ page, coverage }: HealthInput): boolean {
+  return page.kind === 'other' || (page.kind === 'discussion' && coverage.posts.some((post) => post.said === 0));
 }
 
 function partsOf(input: HealthInput): HealthPart[] {

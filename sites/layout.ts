@@ -15,6 +15,7 @@ export const Take = z.enum([
   'after-underscore',
   'first-line',
   'count-or-zero',
+  'comments-title',
   'zero-if-empty',
   'vk-wall',
   'vk-wall-path',

@@ -160,6 +160,7 @@ const TAKE: Record<Take, (value: string) => string | null> = {
   'after-underscore': (value) => value.match(/_(\d+)$/)?.[1] ?? null,
   'first-line': (value) => value.split('\n')[0]?.trim() ?? null,
   'count-or-zero': (value) => countOf(value) ?? (value.trim() === '' ? null : '0'),
+  'comments-title': (value) => countOf(value) ?? (/^\s*(комментарии|comments)\s*$/i.test(value) ? '0' : null),
   'zero-if-empty': (value) => (value.trim() === '' ? '0' : null),
   'vk-wall': (value) => value.match(/wall(-?\d+_\d+)/)?.[1] ?? null,
   'vk-wall-path': (value) => (/^-?\d+_\d+$/.test(value) ? `/wall${value}` : null),

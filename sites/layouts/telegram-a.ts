@@ -168,7 +168,7 @@ export const telegramA: Layout = {
   thread: {
     // The channel's post is not told by its number here, only by its copy in the group.
     post: [],
-    said: [{ in: `${HEADER} > h3`, take: 'count' }],
+    said: [{ in: `${HEADER} > h3`, take: 'comments-title' }],
   },
   folds: {
     expanders: [],

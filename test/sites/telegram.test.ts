@@ -238,6 +238,18 @@ describe('Web A', () => {
     expect(comments.find(({ id }) => id === '939')?.author).toEqual({ name: '', link: null, own: false });
   });
 
+  test.each<[string, number | null, string, boolean]>([
+    ['Комментарии', 0, 'ok', true],
+    ['Comments', 0, 'ok', true],
+    ['Загрузка…', null, 'broken', false],
+  ])('a thread without comments under the title «%s»', (title, said, state, complete) => {
+    const { coverage, health } = readChanged(thread, (document) => {
+      one(document, '.MiddleHeader h3:not(.fullName)').textContent = title;
+      for (const group of document.querySelectorAll(`${FRONT} .Message`)) group.remove();
+    });
+    expect([coverage.posts[0]?.said ?? null, health.state, coverage.complete]).toEqual([said, state, complete]);
+  });
+
   test('a screen left behind that is not the thread’s channel proves nothing', () => {
     const { document, dom } = open(thread, true);
     one(document, '.Transition_slide-inactive .fullName').textContent = 'Районные вести';
