@@ -43,6 +43,7 @@ export async function startBrowser(options: StartOptions): Promise<Started> {
   const browser = await puppeteer.launch({
     executablePath: options.path,
     headless: options.headless,
+    protocolTimeout: 30_000,
     defaultViewport: options.headless ? VIEWPORT : null,
     ...(options.profile && { userDataDir: options.profile }),
     env: { ...process.env, TZ: options.zone },

@@ -17,7 +17,7 @@ export function run(program, args, { quiet = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(quiet && { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
       // `npm` is a batch file on Windows, which only a shell can start.
       shell: process.platform === 'win32' && program === 'npm',
@@ -33,12 +33,14 @@ export function run(program, args, { quiet = false, env = {} } = {}) {
   });
 }
 
-/** Runs a package's program with this very Node, without npx and without a shell. */
-export function runTool(
-  /** @type {string} */ file,
-  /** @type {readonly string[]} */ args,
-  /** @type {Parameters<typeof run>[2]} */ options,
-) {
+/**
+ * Runs a package's program with this very Node, without npx and without a shell.
+ *
+ * @param {string} file inside node_modules
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function runTool(file, args, options) {
   return run(process.execPath, [`node_modules/${file}`, ...args], options);
 }
 

@@ -4,13 +4,8 @@ import type { Page } from 'puppeteer-core';
 import type { Browser as Api } from 'webextension-polyfill';
 import type { MessageName, Reply, Request } from '../../../messages';
 import { type Engine, findEngine } from '../../../scripts/browsers.mjs';
-import {
-  evaluateInFirefox,
-  goToExtensionPage,
-  openExtensionPage,
-  type Started,
-  startBrowser,
-} from '../../../scripts/lib/browser';
+import { evaluateInFirefox, openExtensionPage, type Started, startBrowser } from '../../../scripts/lib/browser';
+import { InstalledExtension } from '../../../scripts/lib/extension';
 import {
   openSampleSites,
   type SampleName,
@@ -18,7 +13,6 @@ import {
   type SampleSites,
   ZONE,
 } from '../../../scripts/lib/sample-sites';
-import { until } from '../../../scripts/lib/until';
 import { killBackground } from './background';
 import { listenForFaults, takeFaults } from './faults';
 import { buildProbe } from './probe';
@@ -41,14 +35,16 @@ export interface SessionOptions {
 
 export class Session {
   private readonly pages = new Set<SitePage>();
-  private neutral: Page | null = null;
+  private readonly extension: InstalledExtension;
 
   private constructor(
     private readonly started: Started,
     readonly sites: SampleSites,
     private readonly options: Required<SessionOptions>,
     private readonly removeProbe: () => void,
-  ) {}
+  ) {
+    this.extension = new InstalledExtension(started);
+  }
 
   /** @throws when the browser is not on this machine or the extension is not built, saying what to do */
   static async launch(engine: Engine, options: SessionOptions = {}): Promise<Session> {
@@ -89,13 +85,7 @@ export class Session {
 
   /** Origin of our extension's pages. */
   get origin(): string {
-    return this.ours.origin;
-  }
-
-  private get ours(): { id: string; origin: string } {
-    const [ours] = this.started.extensions;
-    if (!ours) throw new Error('The browser was started without the extension');
-    return ours;
+    return this.extension.origin;
   }
 
   /** Opens an address of the sites in a new tab. */
@@ -123,45 +113,29 @@ export class Session {
     return page;
   }
 
-  /**
-   * Runs a function where `browser.*` and the extension's databases are: in a tab that shows its manifest, so none of
-   * its own scripts run there. The function gets the browser's API and its arguments, and sees nothing else.
-   */
-  async inExtension<A extends unknown[], R>(task: (api: Api, ...args: A) => Promise<R>, ...args: A): Promise<R> {
-    const page = await this.neutralPage();
-    const given = args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(', ');
-    return (await page.evaluate(`(${task})(globalThis.browser ?? globalThis.chrome, ${given})`)) as R;
+  /** Runs a function where `browser.*` and the extension's databases are; it sees its arguments only. */
+  inExtension<A extends unknown[], R>(task: (api: Api, ...args: A) => Promise<R>, ...args: A): Promise<R> {
+    return this.extension.run(task, ...args);
   }
 
   /** Asks the background as the popup would, over `messages.ts`. @throws with the problem that it answered */
-  async ask<Name extends MessageName>(name: Name, data: Request<Name>): Promise<Reply<Name>> {
-    const answer = await this.inExtension(async (api, message) => api.runtime.sendMessage(message), {
-      mark: 'smotritel/1',
-      name,
-      data,
-    });
-    return replyOf(name, answer);
+  ask<Name extends MessageName>(name: Name, data: Request<Name>): Promise<Reply<Name>> {
+    return this.extension.ask(name, data);
   }
 
   /** Asks the content script in a tab, as the popup would. */
   async askTab<Name extends MessageName>(site: SitePage, name: Name, data: Request<Name>): Promise<Reply<Name>> {
-    const answer = await this.inExtension(
-      async (api, tab, message) => api.tabs.sendMessage(tab, message, { frameId: 0 }),
-      await site.tab(),
-      { mark: 'smotritel/1', name, data },
-    );
-    return replyOf(name, answer);
+    return this.extension.askTab(await site.tab(), name, data);
   }
 
   /** Stops the background at once, as browsers do when they please; the next event starts it anew. */
   killBackground(): Promise<void> {
-    return killBackground(this.started, this.ours);
+    return killBackground(this.started, this.extension);
   }
 
   /** Installs the extension over itself, as an update does. Open tabs keep the old content script. */
   async update(): Promise<void> {
-    await this.neutral?.close();
-    this.neutral = null;
+    await this.extension.close();
     await this.browser.installExtension(this.options.extension);
   }
 
@@ -185,7 +159,7 @@ export class Session {
 
   /** Errors of every part of the extension since last asked: console, uncaught, manifest. */
   takeFaults(): Promise<string[]> {
-    return takeFaults(this.started, this.ours);
+    return takeFaults(this.started, this.extension);
   }
 
   /** Closes the sites' tabs. */
@@ -202,24 +176,4 @@ export class Session {
       this.removeProbe();
     }
   }
-
-  private async neutralPage(): Promise<Page> {
-    if (this.neutral && !this.neutral.isClosed()) return this.neutral;
-    const url = `${this.origin}/manifest.json`;
-    const page = await this.browser.newPage();
-    // A page's API comes a moment after the page after an update.
-    await until(async () => {
-      await goToExtensionPage(this.engine, page, url);
-      return page.evaluate('Boolean((globalThis.browser ?? globalThis.chrome)?.runtime?.id)');
-    }, 'the API of the extension');
-    this.neutral = page;
-    return page;
-  }
-}
-
-function replyOf<Name extends MessageName>(name: Name, raw: unknown): Reply<Name> {
-  const answer = raw as { ok: boolean; data: Reply<Name>; code: string; message: string } | null | undefined;
-  if (!answer) throw new Error(`Nobody answers «${name}»`);
-  if (!answer.ok) throw new Error(`«${name}»: ${answer.code}: ${answer.message}`);
-  return answer.data;
 }

@@ -113,6 +113,11 @@ export class SitePage {
     return saveScreenshot(this.page, `${this.session.engine}-${name}`);
   }
 
+  /** Brings the tab before the others: only there is a page drawn and at full speed. */
+  show(): Promise<void> {
+    return this.page.bringToFront();
+  }
+
   close(): Promise<void> {
     return this.page.close();
   }
@@ -123,6 +128,8 @@ export async function saveScreenshot(page: Page, name: string): Promise<string> 
   const folder = fileURLToPath(new URL('../../../.screenshots/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const path = `${folder}${name}.png` as const;
+  // Browsers draw no page that is behind another one.
+  await page.bringToFront();
   await page.screenshot({ path });
   return path;
 }
