@@ -1,0 +1,47 @@
+/** Settings of this browser. Each has a default, and one that cannot be read falls back to it alone. */
+import * as z from 'zod/mini';
+
+const FIELDS = {
+  language: z.enum(['ru', 'en']),
+  /** IANA zone in which the office's weeks begin and end. */
+  zone: z.string().check(z.refine(isZone)),
+  /** Days that seen posts and comments are kept (152-FZ: no longer than needed); week counts stay. */
+  retentionDays: z.number().check(z.minimum(1), z.maximum(3650)),
+  /** Show findings that are only worth a look. */
+  showLook: z.boolean(),
+  panelCollapsed: z.boolean(),
+  /** Templates that this person likes. */
+  favourites: z.array(z.string()),
+};
+export const Settings = z.object(FIELDS);
+export type Settings = z.infer<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'ru',
+  zone: 'Asia/Tomsk',
+  retentionDays: 30,
+  showLook: false,
+  panelCollapsed: false,
+  favourites: [],
+};
+
+/** @returns the settings, and the names of those that could not be read and stand at their default. */
+export function readSettings(stored: Readonly<Record<string, unknown>>): { settings: Settings; unread: string[] } {
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const unread: string[] = [];
+  for (const [name, schema] of Object.entries(FIELDS)) {
+    if (!(name in stored)) continue;
+    const value = schema.safeParse(stored[name]);
+    if (value.success) settings[name] = value.data;
+    else unread.push(name);
+  }
+  return { settings: Settings.parse(settings), unread };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
