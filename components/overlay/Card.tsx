@@ -1,0 +1,100 @@
+/** The card of one marked comment: what, by which clause, how sure, and what can be done about it. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Finding } from '../../types';
+import { Replies } from './Replies';
+import type { CardView, OverlayActions, OverlayView } from './view';
+import { clauseName, clauseOf } from './view';
+
+const FRAGMENTS_SHOWN = 4;
+
+interface Props {
+  view: OverlayView;
+  card: CardView;
+  actions: OverlayActions;
+}
+
+export function Card({ view, card, actions }: Props) {
+  const { t } = view;
+  const { marked } = card;
+  const box = useRef<HTMLDivElement>(null);
+  const id = marked.comment.id;
+  useEffect(() => box.current?.focus(), [id]);
+  return (
+    <div
+      class="card"
+      ref={box}
+      role="dialog"
+      aria-label={marked.comment.author.name}
+      tabIndex={-1}
+      style={{ left: `${card.place.left}px`, top: `${card.place.top}px` }}
+      onKeyDown={(event) => event.key === 'Escape' && event.isTrusted && actions.closeCard()}
+    >
+      <header class="card-head">
+        <strong>{marked.comment.author.name}</strong>
+        <button type="button" class="plain" onClick={() => actions.closeCard()} aria-label={t('card.close')}>
+          ✕
+        </button>
+      </header>
+      {card.replies ? (
+        <Replies view={view} replies={card.replies} actions={actions} />
+      ) : (
+        <Reasons view={view} card={card} actions={actions} />
+      )}
+      <p class="notice" role="status">
+        {card.notice}
+      </p>
+    </div>
+  );
+}
+
+function Reasons({ view, card, actions }: Props) {
+  const { t } = view;
+  const { comment, verdict, dismissed } = card.marked;
+  const violations = verdict.findings.filter((finding) => finding.kind !== 'appeal');
+  return (
+    <>
+      {dismissed && <p class="hint">{t('card.dismissed')}</p>}
+      <ul class="findings">
+        {violations.slice(0, FRAGMENTS_SHOWN).map((finding) => (
+          <Reason key={`${finding.rule}:${finding.start}`} finding={finding} view={view} />
+        ))}
+      </ul>
+      {violations.length > FRAGMENTS_SHOWN && (
+        <p class="hint">{t('card.more', { n: violations.length - FRAGMENTS_SHOWN })}</p>
+      )}
+      <p class="hint">{violations.length === 0 ? t('card.appeal') : t('card.decide')}</p>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => actions.openReplies(comment.id)}>
+          {t('card.answer')}
+        </button>
+        {violations.length > 0 && (
+          <button type="button" onClick={() => actions.dismiss(comment.id, !dismissed)}>
+            {t(dismissed ? 'card.undo' : 'card.dismiss')}
+          </button>
+        )}
+        <button type="button" onClick={() => actions.copy(comment.id)}>
+          {t('card.copy')}
+        </button>
+        <button type="button" onClick={() => actions.showInList(comment.id)}>
+          {t('card.list')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Reason({ finding, view }: { finding: Finding; view: OverlayView }) {
+  const { t } = view;
+  const clause = clauseOf(view.opened.clauses, finding.clause);
+  const percent = Math.round(finding.confidence * 100);
+  return (
+    <li class={`finding ${finding.kind}`}>
+      <p>
+        {t(`like.${finding.kind}`)}: «<mark>{finding.text.slice(0, 200)}</mark>»
+      </p>
+      <p class="hint">{clause ? t('card.basis', { clause: clauseName(t, clause) }) : t('card.noClause')}</p>
+      {clause && clause.law !== '' && <p class="hint">{t('card.law', { law: clause.law })}</p>}
+      <p class="hint">{t('card.confidence', { percent, level: t(`level.${finding.level}`) })}</p>
+    </li>
+  );
+}

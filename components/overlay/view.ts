@@ -1,0 +1,82 @@
+/** What the panel and the card show, and what the person can do there. */
+import type { InPageText } from '../../locales/inpage';
+import type { Opened, SuggestionView, WeekView } from '../../messages';
+import type { Clause, Comment, Coverage, Health, Verdict } from '../../types';
+
+export interface MarkedComment {
+  comment: Comment;
+  verdict: Verdict;
+  dismissed: boolean;
+}
+
+export interface Place {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
+export interface CardView {
+  marked: MarkedComment;
+  /** Where the comment stands in the viewport, px. */
+  place: Place;
+  /** null: the card itself is shown; else the approved replies, and in whose name the editor writes. */
+  replies: { suggestions: readonly SuggestionView[]; query: string; voice: Voice } | null;
+  notice: string;
+}
+
+/** In whose name the site's reply field writes. */
+export type Voice = { kind: 'page' | 'other'; name: string } | { kind: 'unknown' } | { kind: 'closed' };
+
+export interface OverlayView {
+  opened: Opened;
+  t: InPageText;
+  week: WeekView | null;
+  coverage: Coverage | null;
+  health: Health | null;
+  /** Browser that cannot paint on the page. */
+  unpainted: boolean;
+  /** In the page's own order. */
+  marked: readonly MarkedComment[];
+  waiting: readonly MarkedComment[];
+  dismissed: readonly MarkedComment[];
+  current: string | null;
+  checkOpen: boolean;
+  notice: string;
+  marker: { marked: MarkedComment; place: Place } | null;
+  card: CardView | null;
+}
+
+export interface OverlayActions {
+  collapse(collapsed: boolean): void;
+  go(comment: string): void;
+  step(by: 1 | -1): void;
+  openCard(comment: string): void;
+  closeCard(): void;
+  dismiss(comment: string, dismissed: boolean): void;
+  copy(comment: string): void;
+  showInList(comment: string): void;
+  openReplies(comment: string): void;
+  closeReplies(): void;
+  search(query: string): void;
+  favourite(template: string, favourite: boolean): void;
+  insert(text: string): void;
+  toggleCheck(open: boolean): void;
+  copyReport(): void;
+  openDashboard(place: string): void;
+}
+
+export function clauseOf(clauses: readonly Clause[], id: string): Clause | null {
+  return clauses.find((clause) => clause.id === id) ?? null;
+}
+
+/** «пункт 8 Порядка от 20.02.2023 № 13» */
+export function clauseName(t: InPageText, clause: Clause): string {
+  const [year, month, day] = clause.date.split('-');
+  return t('clause', { number: clause.number, date: `${day}.${month}.${year}`, actNumber: clause.actNumber });
+}
+
+/** ISO dates as «23–29 ноября», «30 ноября – 6 декабря». */
+export function weekDates(language: string, week: Pick<WeekView, 'monday' | 'sunday'>): string {
+  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return format.formatRange(new Date(`${week.monday}T00:00Z`), new Date(`${week.sunday}T00:00Z`));
+}

@@ -1,0 +1,233 @@
+/** What the person points at, opens and does on the page: the marker, the card, replies, the keyboard. */
+import type { CardView, MarkedComment, OverlayActions, OverlayView, Place } from '../../components/overlay/view';
+import { clauseName, clauseOf } from '../../components/overlay/view';
+import { inPage } from '../../locales/inpage';
+import { ask } from '../../messages';
+import { insertReply, openReplies } from './reply';
+import type { PageSession } from './session';
+
+const CARD_WIDTH = 360;
+/** Room that a card wants below its comment, px; else it opens above. */
+const CARD_HEIGHT = 320;
+const GAP = 6;
+
+export class Desk {
+  notice = '';
+  current: string | null = null;
+  checkOpen = false;
+  private pointed: string | null = null;
+  private open: { id: string; replies: CardView['replies']; notice: string } | null = null;
+  private frame = 0;
+
+  constructor(
+    private readonly session: PageSession,
+    private readonly show: () => void,
+  ) {}
+
+  listen(document: Document, signal: AbortSignal, isOurs: (event: Event) => boolean): void {
+    const options = { signal, passive: true, capture: true } as const;
+    document.addEventListener('pointermove', (event) => !isOurs(event) && this.point(event.target), options);
+    document.addEventListener('focusin', (event) => !isOurs(event) && this.point(event.target), options);
+    document.addEventListener('click', (event) => !isOurs(event) && this.clicked(event), options);
+    document.addEventListener('scroll', () => this.moved(), options);
+    document.defaultView?.addEventListener('resize', () => this.moved(), options);
+    document.addEventListener('keydown', (event) => this.pressed(event), { signal, capture: true });
+  }
+
+  private point(target: EventTarget | null): void {
+    if (!this.session.opened?.page || !(target instanceof Node)) return;
+    const id = this.session.reader.commentAt(target);
+    const known = id === null ? null : this.session.marks.get(id);
+    const next = known && (known.verdict.flagged || known.verdict.findings.length > 0) ? id : null;
+    if (next === this.pointed || (next === null && this.pointed === null)) return;
+    this.pointed = next ?? this.pointed;
+    if (next) this.show();
+  }
+
+  private clicked(event: MouseEvent): void {
+    if (!event.isTrusted) return;
+    const id = this.session.marks.highlights.commentAt(event.clientX, event.clientY);
+    if (id) this.actions.openCard(id);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (!event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || !this.session.opened?.page) return;
+    if (event.key === 'ArrowDown') this.actions.step(1);
+    else if (event.key === 'ArrowUp') this.actions.step(-1);
+    else if (event.key === 'Enter' && this.current) this.actions.openCard(this.current);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** The page moved under what we draw; drawn again with the next frame. */
+  moved(): void {
+    if (!this.pointed && !this.open) return;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.show());
+  }
+
+  closeCard(): void {
+    this.open = null;
+  }
+
+  marker(): OverlayView['marker'] {
+    const marked = this.pointed === null ? null : this.session.marks.get(this.pointed);
+    const place = marked && this.placeOf(marked);
+    if (!marked || !place) return null;
+    return { marked, place: { ...place, left: Math.max(0, place.left - 38) } };
+  }
+
+  card(): CardView | null {
+    const marked = this.open && this.session.marks.get(this.open.id);
+    if (!this.open || !marked) return null;
+    const place = this.placeOf(marked) ?? { left: GAP, top: GAP, bottom: GAP };
+    return { marked, place: besides(place), replies: this.open.replies, notice: this.open.notice };
+  }
+
+  private placeOf({ comment }: MarkedComment): Place | null {
+    const box = this.session.reader.commentElement(comment.id)?.getBoundingClientRect();
+    if (!box || (box.width === 0 && box.height === 0)) return null;
+    return { left: box.left, top: box.top, bottom: box.bottom };
+  }
+
+  private say(notice: string): void {
+    if (this.open) this.open.notice = notice;
+    else this.notice = notice;
+    this.show();
+  }
+
+  private t() {
+    return inPage(this.session.opened?.language ?? 'ru');
+  }
+
+  private async copyText(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say(done);
+    } catch {
+      this.say(this.t()('copy.failed'));
+    }
+  }
+
+  /** Puts an open card's replies in place, if it is still the same card. */
+  private setReplies(id: string, replies: CardView['replies'], notice = ''): void {
+    if (this.open?.id !== id) return;
+    this.open = { id, replies, notice };
+    this.show();
+  }
+
+  private go(id: string): void {
+    this.current = id;
+    this.pointed = id;
+    const element = this.session.reader.commentElement(id);
+    element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    this.show();
+  }
+
+  private step(by: 1 | -1): void {
+    const ids = this.session.marks.marked().map(({ comment }) => comment.id);
+    if (ids.length === 0) return;
+    const at = ids.indexOf(this.current ?? '');
+    const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
+    this.go(ids[next]!);
+  }
+
+  private caseText({ comment, verdict }: MarkedComment): string {
+    const t = this.t();
+    const clauses = this.session.opened?.clauses ?? [];
+    const findings = verdict.findings
+      .filter(({ kind }) => kind !== 'appeal')
+      .map(({ kind, text, clause }) => {
+        const found = clauseOf(clauses, clause);
+        const name = found ? clauseName(t, found) : t('card.noClause');
+        return t('copy.finding', { like: t(`like.${kind}`), fragment: text, clause: name });
+      });
+    return t('copy.text', {
+      text: comment.text,
+      author: comment.author.name,
+      link: comment.permalink ?? location.href,
+      findings: findings.join('\n'),
+    });
+  }
+
+  private report(): string {
+    const { reading } = this.session;
+    return JSON.stringify({ url: location.hostname, health: reading?.health, coverage: reading?.coverage }, null, 1);
+  }
+
+  readonly actions: OverlayActions = {
+    collapse: (collapsed) => {
+      const { opened } = this.session;
+      if (opened) opened.panel.collapsed = collapsed;
+      this.show();
+      void ask('panel', { collapsed });
+    },
+    go: (id) => this.go(id),
+    step: (by) => this.step(by),
+    openCard: (id) => {
+      this.current = id;
+      this.open = { id, replies: null, notice: '' };
+      this.show();
+    },
+    closeCard: () => {
+      this.open = null;
+      this.show();
+    },
+    dismiss: (id, dismissed) => void this.dismiss(id, dismissed),
+    copy: (id) => {
+      const marked = this.session.marks.get(id);
+      if (marked) void this.copyText(this.caseText(marked), this.t()('copy.done'));
+    },
+    showInList: (id) => {
+      this.open = null;
+      this.current = id;
+      this.actions.collapse(false);
+    },
+    openReplies: (id) => void this.search(id, ''),
+    closeReplies: () => this.open && this.setReplies(this.open.id, null),
+    search: (query) => this.open && void this.search(this.open.id, query),
+    favourite: (template, favourite) => void this.favourite(template, favourite),
+    insert: (text) => void this.insert(text),
+    toggleCheck: (open) => {
+      this.checkOpen = open;
+      this.show();
+    },
+    copyReport: () => void this.copyText(this.report(), this.t()('check.copied')),
+    openDashboard: (place) => void ask('showDashboard', { place }),
+  };
+
+  private async dismiss(id: string, dismissed: boolean): Promise<void> {
+    const page = this.session.opened?.page;
+    const marked = this.session.marks.get(id);
+    if (!page || !marked) return;
+    await ask('dismiss', { page: page.id, text: marked.comment.text, dismissed });
+    this.session.marks.setDismissed(marked.comment.text, dismissed);
+    this.show();
+  }
+
+  private async search(id: string, query: string): Promise<void> {
+    const replies = await openReplies(this.session, id, query);
+    if (replies) this.setReplies(id, replies, this.open?.notice);
+  }
+
+  private async favourite(template: string, favourite: boolean): Promise<void> {
+    await ask('favourite', { template, favourite });
+    if (this.open?.replies) await this.search(this.open.id, this.open.replies.query);
+  }
+
+  private async insert(text: string): Promise<void> {
+    if (!this.open) return;
+    this.say(await insertReply(this.session, this.open.id, text, this.t()));
+  }
+}
+
+/** Beside the comment where there is room, inside the window in any case. */
+function besides(place: Place): Place {
+  const left = Math.min(Math.max(GAP, place.left), Math.max(GAP, innerWidth - CARD_WIDTH - GAP));
+  const below = place.bottom + GAP + CARD_HEIGHT <= innerHeight;
+  const top = below
+    ? place.bottom + GAP
+    : Math.max(GAP, Math.min(place.top - GAP - CARD_HEIGHT, innerHeight - CARD_HEIGHT));
+  return { left, top: Math.max(GAP, top), bottom: place.bottom };
+}

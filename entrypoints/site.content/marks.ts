@@ -1,0 +1,135 @@
+/** What is known of the page's comments: the verdicts, by comment and text, and their painting. */
+
+import type { MarkedComment } from '../../components/overlay/view';
+import { ask, type Judged, Problem } from '../../messages';
+import { type Fragment, Highlights } from '../../overlay/highlights';
+import type { PageReader } from '../../sites/reader';
+import type { Comment, Kind, Verdict } from '../../types';
+
+/** Comments asked about in one message. */
+const BATCH = 200;
+
+interface Known {
+  comment: Comment;
+  verdict: Verdict;
+  dismissed: boolean;
+}
+
+export class Marks {
+  readonly highlights = new Highlights();
+  private readonly known = new Map<string, Known>();
+  /** Comments in the order of the page as last read. */
+  private order: string[] = [];
+  /** What each comment was painted for; the reader gives a new object for every comment that it read anew. */
+  private paintedFor = new Map<string, { comment: Comment; dismissed: boolean }>();
+
+  constructor(
+    private readonly reader: PageReader,
+    private readonly showLook: () => boolean,
+  ) {}
+
+  /** Judges what is new or changed, forgets nothing: a virtualised list brings comments back. */
+  async update(page: string, comments: readonly Comment[]): Promise<void> {
+    this.order = comments.map((comment) => comment.id);
+    const fresh = comments.filter((comment) => this.known.get(comment.id)?.comment.text !== comment.text);
+    for (let from = 0; from < fresh.length; from += BATCH) {
+      const batch = fresh.slice(from, from + BATCH);
+      this.learn(batch, await ask('judge', { page, comments: batch }));
+    }
+    for (const comment of comments) {
+      const known = this.known.get(comment.id);
+      if (known) known.comment = comment;
+    }
+    this.paint();
+  }
+
+  private learn(batch: readonly Comment[], judged: readonly Judged[]): void {
+    const byId = new Map(judged.map((one) => [one.id, one]));
+    for (const comment of batch) {
+      const one = byId.get(comment.id);
+      if (!one) throw new Problem('bad-message', `no verdict on ${comment.id}`);
+      this.known.set(comment.id, { comment, verdict: one.verdict, dismissed: one.dismissed });
+    }
+  }
+
+  /** The same text is dismissed wherever it stands. */
+  setDismissed(text: string, dismissed: boolean): void {
+    for (const known of this.known.values()) if (known.comment.text === text) known.dismissed = dismissed;
+    this.paint();
+  }
+
+  paint(): void {
+    const present = new Set<string>();
+    for (const id of this.order) {
+      const known = this.known.get(id);
+      if (!known || !this.reader.commentElement(id)) continue;
+      present.add(id);
+      this.paintOne(id, known);
+    }
+    this.highlights.keepOnly(present);
+    for (const id of [...this.paintedFor.keys()]) if (!present.has(id)) this.paintedFor.delete(id);
+  }
+
+  private paintOne(id: string, { comment, verdict, dismissed }: Known): void {
+    const last = this.paintedFor.get(id);
+    if (last?.comment === comment && last.dismissed === dismissed) return;
+    this.highlights.paint(id, dismissed ? [] : this.fragments(id, comment, verdict));
+    this.paintedFor.set(id, { comment, dismissed });
+  }
+
+  private fragments(id: string, comment: Comment, verdict: Verdict): Fragment[] {
+    const findings = this.shown(verdict);
+    const text = findings.length > 0 ? this.reader.commentText(id) : null;
+    // Between the reading and now the site may have changed the text; the next reading comes with it.
+    if (text?.text !== comment.text) return [];
+    return findings.flatMap(({ kind, start, end }) => {
+      const range = kind === 'appeal' ? null : text.range(start, end);
+      return range && kind !== 'appeal' ? [{ kind, range }] : [];
+    });
+  }
+
+  private shown(verdict: Verdict) {
+    return verdict.findings.filter((finding) => finding.level !== 'look' || this.showLook());
+  }
+
+  get(id: string): MarkedComment | null {
+    return this.known.get(id) ?? null;
+  }
+
+  /** In the page's order, then those that the page has taken out of its list for now. */
+  private inOrder(): Known[] {
+    const now = new Set(this.order);
+    const rest = [...this.known.keys()].filter((id) => !now.has(id));
+    return [...this.order, ...rest].flatMap((id) => this.known.get(id) ?? []);
+  }
+
+  marked(): MarkedComment[] {
+    return this.inOrder().filter(({ verdict, dismissed }) => verdict.flagged && !dismissed);
+  }
+
+  waiting(): MarkedComment[] {
+    return this.inOrder().filter(
+      ({ verdict, comment }) =>
+        !verdict.flagged && !comment.author.own && verdict.findings.some(({ kind }) => kind === 'appeal'),
+    );
+  }
+
+  dismissed(): MarkedComment[] {
+    return this.inOrder().filter(({ verdict, dismissed }) => verdict.flagged && dismissed);
+  }
+
+  counts(): Partial<Record<Kind, number>> {
+    const counts: Partial<Record<Kind, number>> = {};
+    for (const { verdict } of this.marked()) for (const kind of verdict.kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+    const waiting = this.waiting().length;
+    if (waiting > 0) counts.appeal = waiting;
+    return counts;
+  }
+
+  clear(): void {
+    this.highlights.clear();
+    this.known.clear();
+    this.paintedFor.clear();
+    this.order = [];
+  }
+}

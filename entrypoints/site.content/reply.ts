@@ -1,0 +1,55 @@
+/** Approved replies for a comment, and putting one into the site's own editor. Nothing is ever sent. */
+import type { CardView, Voice } from '../../components/overlay/view';
+import type { InPageText } from '../../locales/inpage';
+import { ask } from '../../messages';
+import { LAYOUTS } from '../../sites/layouts';
+import { findEditor, insertText } from '../../sites/writer';
+import type { PageSession } from './session';
+
+/** @returns null when the comment or the page is gone. */
+export async function openReplies(session: PageSession, id: string, query: string): Promise<CardView['replies']> {
+  const page = session.opened?.page;
+  const marked = session.marks.get(id);
+  if (!page || !marked) return null;
+  const { comment, verdict } = marked;
+  const post = session.reading?.posts.find((one) => one.id === comment.post);
+  const suggestions = await ask('suggest', {
+    page: page.id,
+    comment: { text: comment.text, author: comment.author.name, time: comment.time },
+    postText: post?.text ?? '',
+    kinds: verdict.findings.some(({ kind }) => kind === 'appeal') ? [...verdict.kinds, 'appeal'] : verdict.kinds,
+    query,
+  });
+  return { suggestions, query, voice: voiceOf(session, id) };
+}
+
+function editorOf(session: PageSession, id: string) {
+  return findEditor(document, location.href, id, session.reader, LAYOUTS);
+}
+
+/** In whose name the open editor writes, as far as the page shows it. */
+function voiceOf(session: PageSession, id: string): Voice {
+  const editor = editorOf(session, id);
+  const page = session.opened?.page;
+  if (!editor) return { kind: 'closed' };
+  const { key, name } = editor.voice;
+  if (key === null || !page) return { kind: 'unknown' };
+  return page.keys.includes(key) ? { kind: 'page', name: page.name } : { kind: 'other', name: name ?? key };
+}
+
+/** @returns what to tell the person. Where the site takes no text, it lies in the clipboard. */
+export async function insertReply(session: PageSession, id: string, text: string, t: InPageText): Promise<string> {
+  const editor = editorOf(session, id);
+  if (!editor) return copied(text, t('reply.noEditor'), t);
+  const { how } = await insertText(editor.field, text);
+  return how === null ? copied(text, t('reply.clipboard'), t) : t('reply.inserted');
+}
+
+async function copied(text: string, notice: string, t: InPageText): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return notice;
+  } catch {
+    return t('copy.failed');
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * One tab's stay on the site: which page is open, what was read of it, what is shown. A navigation within the site
+ * starts it anew; an update of the extension ends it.
+ */
+import browser from 'webextension-polyfill';
+import type { OverlayView } from '../../components/overlay/view';
+import { inPage } from '../../locales/inpage';
+import { ask, type Opened, Problem, serve, type TabView, type WeekView } from '../../messages';
+import { OverlayHost } from '../../overlay/host';
+import { LAYOUTS } from '../../sites/layouts';
+import { PageReader } from '../../sites/reader';
+import type { PageIdentity, Reading } from '../../types';
+import { Desk } from './desk';
+import { Marks } from './marks';
+import { inSlices } from './slices';
+import { PageWatch } from './watch';
+
+export class PageSession {
+  readonly reader = new PageReader(LAYOUTS);
+  readonly marks: Marks;
+  private readonly host: OverlayHost;
+  private readonly watch: PageWatch;
+  private readonly desk: Desk;
+  private readonly life = new AbortController();
+  private identity: PageIdentity | null = null;
+  private identityName = '';
+  opened: Opened | null = null;
+  reading: Reading | null = null;
+  private week: WeekView | null = null;
+  private settled = false;
+  /** One reading at a time; `again` says that something changed meanwhile. */
+  private busy = false;
+  private again = false;
+  private problem = '';
+
+  constructor(signal: AbortSignal) {
+    signal.addEventListener('abort', () => this.stop(), { once: true });
+    this.marks = new Marks(this.reader, () => this.opened?.showLook ?? false);
+    this.host = new OverlayHost(document, this.life.signal);
+    this.watch = new PageWatch(
+      { changed: (records) => this.changed(records), still: () => this.still() },
+      (node) => node.nodeName.toLowerCase() === 'smotritel-host',
+    );
+    this.desk = new Desk(this, () => this.show());
+  }
+
+  start(): void {
+    serve({ describe: async () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
+    this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
+    this.navigated();
+  }
+
+  stop(): void {
+    if (this.life.signal.aborted) return;
+    this.watch.stop();
+    this.marks.clear();
+    this.life.abort();
+  }
+
+  navigated(): void {
+    this.settled = false;
+    this.watch.restart();
+    void this.run();
+  }
+
+  private changed(records: readonly MutationRecord[]): void {
+    this.reader.touch(records);
+    this.desk.moved();
+    void this.run();
+  }
+
+  private still(): void {
+    this.settled = true;
+    void this.run();
+  }
+
+  private async reopen(): Promise<null> {
+    this.identityName = '';
+    await this.run();
+    return null;
+  }
+
+  /** Reads once, and once more for what changed meanwhile. */
+  private async run(): Promise<void> {
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    try {
+      do {
+        this.again = false;
+        await this.once();
+      } while (this.again && !this.life.signal.aborted);
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async once(): Promise<void> {
+    await this.arrive(this.reader.identify(document, location.href));
+    // A page that nobody registered is not read any further than whose it is.
+    if (!this.identity || !this.opened?.page) return;
+    const reading = await inSlices(
+      this.reader.read(document, {
+        url: location.href,
+        now: Date.now(),
+        knownKeys: this.opened.page.keys,
+        settled: this.settled,
+      }),
+      this.life.signal,
+    );
+    if (reading) await this.take(reading, this.opened.page.id);
+  }
+
+  /** Asks the background about the page when it is another one than before. */
+  private async arrive(identity: PageIdentity | null): Promise<void> {
+    const name = identity ? [...identity.keys, identity.kind, ...identity.parentKeys].join(' ') : '';
+    if (name === this.identityName && this.opened) return;
+    const before = this.opened?.page?.id;
+    this.identity = identity;
+    this.identityName = name;
+    this.opened = identity && identity.keys.length > 0 ? await ask('open', { identity }) : null;
+    if (this.opened?.page?.id !== before) this.forget();
+    if (this.opened?.page) this.watch.start();
+    else await this.withdraw();
+  }
+
+  private async withdraw(): Promise<void> {
+    this.forget();
+    this.host.hide();
+    // Whose page it is may only show once the site has rendered: the watch goes on until the page is still.
+    if (this.settled) this.watch.stop();
+    else this.watch.start();
+    if (!this.opened) await ask('leave', null);
+  }
+
+  private forget(): void {
+    this.marks.clear();
+    this.desk.closeCard();
+    this.reading = null;
+    this.week = null;
+  }
+
+  private async take(reading: Reading, page: string): Promise<void> {
+    const before = this.reading;
+    if (!before || sizeOf(before) !== sizeOf(reading)) {
+      this.settled = false;
+      this.watch.restart();
+    }
+    this.reading = reading;
+    this.show();
+    const { posts, feed, health, readAt } = reading;
+    if (!before || isNews(before, reading)) {
+      this.week = await ask('posts', { page, identity: reading.page, posts, feed, health, readAt });
+    }
+    await this.marks.update(page, reading.comments);
+    this.problem = '';
+    this.show();
+  }
+
+  private failed(error: unknown): void {
+    if (this.life.signal.aborted || !isAlive()) {
+      this.stop();
+      return;
+    }
+    const code = error instanceof Problem ? error.code : 'unexpected';
+    console.error('smotritel:', error);
+    this.problem = this.opened ? inPage(this.opened.language)(`problem.${code}`) : '';
+    this.show();
+  }
+
+  show(): void {
+    if (!this.opened?.page || this.life.signal.aborted) return;
+    this.host.show(this.view(this.opened), this.desk.actions);
+  }
+
+  private view(opened: Opened): OverlayView {
+    const notice = this.problem || this.desk.notice;
+    return {
+      opened,
+      t: inPage(opened.language),
+      week: this.week,
+      coverage: this.reading?.coverage ?? null,
+      health: this.reading?.health ?? null,
+      unpainted: !this.marks.highlights.supported,
+      marked: this.marks.marked(),
+      waiting: this.marks.waiting(),
+      dismissed: this.marks.dismissed(),
+      current: this.desk.current,
+      checkOpen: this.desk.checkOpen,
+      notice,
+      marker: this.desk.marker(),
+      card: this.desk.card(),
+    };
+  }
+
+  private describe(): TabView {
+    const identity = this.reader.identify(document, location.href);
+    return {
+      identity: this.reading?.page ?? (identity && identity.keys.length > 0 ? identity : null),
+      page: this.opened?.page ?? null,
+      layout: this.reading?.health.layout ?? null,
+      health: this.reading?.health ?? null,
+      coverage: this.reading?.coverage ?? null,
+      week: this.week,
+      marked: this.marks.counts(),
+    };
+  }
+}
+
+function sizeOf({ posts, comments }: Reading): number {
+  return posts.length + comments.length;
+}
+
+/** Whether the posts, the stretch of the feed or the health differ; comments and the hour do not matter here. */
+function isNews(before: Reading, now: Reading): boolean {
+  const same =
+    before.posts.length === now.posts.length &&
+    before.posts.every((post, index) => post === now.posts[index]) &&
+    JSON.stringify([before.feed, before.health]) === JSON.stringify([now.feed, now.health]);
+  return !same;
+}
+
+/** After an update or removal of the extension its old content scripts lose their connection. */
+function isAlive(): boolean {
+  try {
+    return Boolean(browser.runtime?.id);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import { type CommonKey, common } from './common';
+import en from './en/inpage.json';
+import ru from './ru/inpage.json';
+import { type Language, type Translate, translator } from './translate';
+
+export type InPageKey = keyof typeof ru;
+export type InPageText = Translate<CommonKey | InPageKey>;
+
+/** Texts of the panel and the card on the site's page, with the common ones. */
+export function inPage(language: Language): InPageText {
+  const own = translator<InPageKey>(language, { ru, en });
+  const shared = common(language);
+  return (key, variables) => (key in ru ? own(key as InPageKey, variables) : shared(key as CommonKey, variables));
+}
