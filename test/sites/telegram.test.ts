@@ -182,6 +182,15 @@ describe('Web K', () => {
     expect(coverage.posts).toEqual([{ post: '421', read: 1, said: 13, folded: 0, filtered: false }]);
   });
 
+  test('what the person at the screen writes as the channel is the channel’s', () => {
+    const { comments } = readChanged(thread, (document) => {
+      const answer = one(document, '.chat.active .bubble[data-mid="4294968201"]');
+      answer.classList.replace('is-in', 'is-out');
+      one(answer.parentElement as Element, '.bubbles-group-avatar-container').remove();
+    });
+    expect(comments.find(({ id }) => id === '905')?.author.own).toBe(true);
+  });
+
   test('a forwarded comment is by whoever sent it, not by the one it was taken from', () => {
     const { comments } = readChanged(thread, (document) => {
       const bubble = one(document, '.chat.active .bubble[data-reply-to-mid]');
