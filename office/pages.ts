@@ -54,30 +54,45 @@ function numbered(owner: string): string {
   return owner.startsWith('-') ? `club${owner.slice(1)}` : `id${owner}`;
 }
 
-type Entry = readonly [entity: string, page: RegisteredPage];
+/** A registered page under the id that its revisions go by. */
+export type Entry = readonly [entity: string, page: RegisteredPage];
 
-/** The registered page that an identity is a face of. */
+/**
+ * The registered page that an identity is a face of, or null. A number is trusted before a short name: numbers stay,
+ * while a name can pass to somebody else's page.
+ */
 export function findPage(pages: Iterable<Entry>, identity: PageIdentity): Entry | null {
-  for (const entry of pages) {
-    const [, page] = entry;
-    if (page.removed || page.site !== identity.site) continue;
-    const known = [...page.keys, ...page.discussionKeys];
-    if (identity.keys.some((key) => known.includes(key))) return entry;
-    if (identity.parentKeys.some((key) => page.keys.includes(key))) return entry;
-  }
-  return null;
+  return twins(pages, identity)[0] ?? null;
+}
+
+/**
+ * All registered pages that an identity is a face of, the surest first. More than one: the same page was registered
+ * twice, before its number was known, say; a person must say which entry stays.
+ */
+export function twins(pages: Iterable<Entry>, identity: PageIdentity): Entry[] {
+  const found = [...pages]
+    .map((entry) => ({ entry, sureness: sureness(entry[1], identity) }))
+    .filter(({ sureness }) => sureness > 0);
+  return found.sort((a, b) => b.sureness - a.sureness).map(({ entry }) => entry);
+}
+
+/** Keys that other entries of the register hold. */
+export function takenKeys(pages: Iterable<Entry>, entity: string): Set<string> {
+  const others = [...pages].filter(([other, page]) => other !== entity && !page.removed);
+  return new Set(others.flatMap(([, page]) => [...page.keys, ...page.discussionKeys]));
 }
 
 /**
  * The page with the faces that this identity adds, or the same object when there are none. A key that another entry
- * holds is left with it: which of the two it belongs to is the person's to say.
+ * holds is left with it: which of the two it belongs to is the person's to say. An identity that is no face of the page
+ * teaches nothing.
  */
 export function learnFaces(page: RegisteredPage, identity: PageIdentity, taken: ReadonlySet<string>): RegisteredPage {
-  const inDiscussion = isDiscussionOf(page, identity);
+  if (sureness(page, identity) === 0) return page;
   const known = new Set([...page.keys, ...page.discussionKeys]);
-  const fresh = identity.keys.filter((key) => !known.has(key) && !taken.has(key));
+  const fresh = [...new Set(identity.keys)].filter((key) => !known.has(key) && !taken.has(key));
   if (fresh.length === 0) return page;
-  return inDiscussion
+  return isDiscussionOf(page, identity)
     ? { ...page, discussionKeys: [...page.discussionKeys, ...fresh] }
     : { ...page, keys: [...page.keys, ...fresh] };
 }
@@ -85,4 +100,21 @@ export function learnFaces(page: RegisteredPage, identity: PageIdentity, taken: 
 /** Whether the identity is the channel's discussion group rather than the channel. */
 export function isDiscussionOf(page: RegisteredPage, identity: PageIdentity): boolean {
   return identity.kind === 'discussion' || identity.keys.some((key) => page.discussionKeys.includes(key));
+}
+
+const isName = (key: string): boolean => key.includes(':name:');
+
+/** 3: a number is the same; 2: a name is; 1: it is the discussion of the page; 0: not a face of it. */
+function sureness(page: RegisteredPage, identity: PageIdentity): number {
+  if (page.removed || page.site !== identity.site) return 0;
+  const own = Math.max(likeness(page.keys, identity.keys), likeness(page.discussionKeys, identity.keys));
+  return own > 0 ? own : Math.min(likeness(page.keys, identity.parentKeys), 1);
+}
+
+/** As `sureness`. Under the same name but with other numbers it is another page, which took the name over. */
+function likeness(known: readonly string[], keys: readonly string[]): number {
+  const shared = keys.filter((key) => known.includes(key));
+  if (shared.some((key) => !isName(key))) return 3;
+  const isOther = keys.some((key) => !isName(key)) && known.some((key) => !isName(key));
+  return shared.length > 0 && !isOther ? 2 : 0;
 }
