@@ -2,8 +2,7 @@
 import type { CardView, Voice } from '../../components/overlay/view';
 import type { InPageText } from '../../locales/inpage';
 import { ask } from '../../messages';
-import { LAYOUTS } from '../../sites/layouts';
-import { findEditor, insertText } from '../../sites/writer';
+import { insertText } from '../../sites/writer';
 import type { PageSession } from './session';
 
 /** @returns null when the comment or the page is gone. */
@@ -24,7 +23,7 @@ export async function openReplies(session: PageSession, id: string, query: strin
 }
 
 function editorOf(session: PageSession, id: string) {
-  return findEditor(document, location.href, id, session.reader, LAYOUTS);
+  return session.writer.findEditor(document, location.href, id, session.reader);
 }
 
 /** In whose name the open editor writes, as far as the page shows it. */

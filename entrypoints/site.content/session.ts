@@ -9,6 +9,7 @@ import { ask, type Opened, Problem, serve, type TabView, type WeekView } from '.
 import { OverlayHost } from '../../overlay/host';
 import { LAYOUTS } from '../../sites/layouts';
 import { PageReader } from '../../sites/reader';
+import { createWriter } from '../../sites/writer';
 import type { PageIdentity, Reading } from '../../types';
 import { Desk } from './desk';
 import { Marks } from './marks';
@@ -17,6 +18,7 @@ import { PageWatch } from './watch';
 
 export class PageSession {
   readonly reader = new PageReader(LAYOUTS);
+  readonly writer = createWriter(LAYOUTS);
   readonly marks: Marks;
   private readonly host: OverlayHost;
   private readonly watch: PageWatch;
@@ -46,6 +48,7 @@ export class PageSession {
 
   start(): void {
     serve({ describe: async () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
+    this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
     this.navigated();
   }

@@ -1,0 +1,193 @@
+/** Answers what content scripts, popup and dashboard ask. */
+import browser from 'webextension-polyfill';
+import { textKey } from '../../detection';
+import { type Handlers as Answers, Problem, type ProblemCode, type Reply, type Request, serve } from '../../messages';
+import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
+import { fill } from '../../replies/variables';
+import { StorageError } from '../../storage/database';
+import { keepWeeks, saveComments, saveReading } from '../../storage/sightings';
+import type { Store } from '../../storage/store';
+import type { PageIdentity } from '../../types';
+import type { Badges } from './badges';
+import type { Office } from './office';
+import { tellTabs } from './tabs';
+import { countPage, pageView, weekView } from './weeks';
+
+type Sender = browser.Runtime.MessageSender;
+
+const SUGGESTIONS = 6;
+
+export class Handlers {
+  constructor(
+    private readonly store: Store,
+    private readonly office: Office,
+    private readonly badges: Badges,
+  ) {}
+
+  listen(): void {
+    const answers: Answers = {
+      open: (request, sender) => this.open(request.identity, sender),
+      judge: (request) => this.judge(request),
+      posts: (request, sender) => this.posts(request, sender),
+      leave: (_, sender) => this.leave(sender),
+      suggest: (request) => this.suggest(request),
+      dismiss: (request) => this.dismiss(request),
+      favourite: (request) => this.favourite(request),
+      panel: ({ collapsed }) => this.change({ panelCollapsed: collapsed }),
+      showDashboard: ({ place }) => this.showDashboard(place),
+      overview: () => this.overview(),
+      register: ({ identity }) => this.register(identity),
+    };
+    serve(
+      Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, told(answer as never)])) as Answers,
+    );
+  }
+
+  private async open(identity: PageIdentity, sender: Sender): Promise<Reply<'open'>> {
+    const settings = await this.office.settings();
+    const found = await this.office.find(identity);
+    if (found) await this.learn(found[0], found[1], identity);
+    const tab = sender.tab?.id;
+    if (tab !== undefined) {
+      if (found)
+        await this.badges.show(tab, found[1], await countPage(this.office, found[0], found[1], Date.now()), null);
+      else await this.badges.clear(tab);
+    }
+    const { helper } = await this.office.profile();
+    return {
+      page: found && pageView(...found),
+      language: settings.language,
+      zone: settings.zone,
+      showLook: settings.showLook,
+      clauses: await this.office.clauses(),
+      helper,
+      panel: { collapsed: settings.panelCollapsed },
+    };
+  }
+
+  /** A page has several faces; each new one seen is added to its entry. */
+  private async learn(entity: string, page: RegisteredPage, identity: PageIdentity): Promise<void> {
+    const learned = learnFaces(page, identity, await this.office.keysOfOthers(entity));
+    if (learned === page) return;
+    await this.store.revise('page', entity, learned);
+    this.office.changed(['revisions']);
+  }
+
+  private async judge({ page, comments }: Request<'judge'>): Promise<Reply<'judge'>> {
+    const judge = await this.office.judge();
+    const exceptions = await this.office.exceptions();
+    await saveComments(this.store, page, comments, Date.now());
+    return comments.map(({ id, text }) => ({
+      id,
+      verdict: judge.judge(text),
+      dismissed: exceptions.has(textKey(text)),
+    }));
+  }
+
+  private async posts(request: Request<'posts'>, sender: Sender): Promise<Reply<'posts'>> {
+    const page = (await this.office.pages()).get(request.page);
+    if (!page || page.removed) throw new Problem('not-registered', request.page);
+    await this.learn(request.page, page, request.identity);
+    if (!isDiscussionOf(page, request.identity)) {
+      await saveReading(this.store, request.page, request);
+      const { zone } = await this.office.settings();
+      await keepWeeks(this.store, request.page, { zone, countReposts: page.countReposts, now: request.readAt });
+    }
+    const counted = await countPage(this.office, request.page, page, Date.now());
+    if (sender.tab?.id !== undefined) await this.badges.show(sender.tab.id, page, counted, request.health);
+    return weekView(counted, page);
+  }
+
+  private async leave(sender: Sender): Promise<null> {
+    if (sender.tab?.id !== undefined) await this.badges.clear(sender.tab.id);
+    return null;
+  }
+
+  private async suggest({ comment, postText, kinds, query }: Request<'suggest'>): Promise<Reply<'suggest'>> {
+    const suggester = await this.office.suggester();
+    const profile = await this.office.profile();
+    const favourites = new Set((await this.office.settings()).favourites);
+    const found =
+      query.trim() === '' && comment
+        ? suggester.suggest({ text: comment.text, post: postText }, { kinds, limit: SUGGESTIONS })
+        : suggester.search(query);
+    return found.map(({ id, template, why }) => {
+      const filled = fill(template.text, { profile, author: comment?.author ?? null, date: null, term: null });
+      return {
+        template: id,
+        title: template.title,
+        ...filled,
+        favourite: favourites.has(id),
+        why: [...(why.topic ? [why.topic.title] : []), ...why.words],
+      };
+    });
+  }
+
+  private async dismiss({ text, dismissed }: Request<'dismiss'>): Promise<null> {
+    // The key alone is kept: no revision holds a person's words.
+    await this.store.revise('exception', textKey(text), { dismissed });
+    this.office.changed(['revisions']);
+    return null;
+  }
+
+  private async favourite({ template, favourite }: Request<'favourite'>): Promise<null> {
+    const rest = (await this.store.settings()).favourites.filter((id) => id !== template);
+    return this.change({ favourites: favourite ? [...rest, template] : rest });
+  }
+
+  private async change(changes: Parameters<Store['changeSettings']>[0]): Promise<null> {
+    await this.store.changeSettings(changes);
+    this.office.changed(['settings']);
+    return null;
+  }
+
+  private async showDashboard(place: string): Promise<null> {
+    await browser.tabs.create({ url: browser.runtime.getURL(`dashboard.html#/${encodeURIComponent(place)}`) });
+    return null;
+  }
+
+  private async overview(): Promise<Reply<'overview'>> {
+    const pages = [...(await this.office.pages())].filter(([, page]) => !page.removed);
+    const now = Date.now();
+    const overviews = pages.map(async ([entity, page]) => {
+      const counted = await countPage(this.office, entity, page, now);
+      return {
+        page: pageView(entity, page),
+        week: weekView(counted, page),
+        lastSeen: counted.sight?.lastSeen ?? null,
+        health: counted.sight?.health ?? null,
+      };
+    });
+    return { pages: await Promise.all(overviews), language: (await this.office.settings()).language };
+  }
+
+  private async register(identity: PageIdentity): Promise<Reply<'register'>> {
+    const known = await this.office.find(identity);
+    if (known) return pageView(...known);
+    const page = registerPage(identity);
+    const entity = crypto.randomUUID();
+    await this.store.revise('page', entity, page);
+    this.office.changed(['revisions']);
+    await tellTabs();
+    return pageView(entity, page);
+  }
+}
+
+const FAULTS: Record<StorageError['fault'], ProblemCode> = {
+  full: 'storage-full',
+  newer: 'storage-newer',
+  blocked: 'storage-blocked',
+  broken: 'storage-broken',
+};
+
+/** A fault of the storage is told by its code, so that the person reads what to do. */
+function told<Args extends unknown[], Result>(answer: (...args: Args) => Promise<Result>) {
+  return async (...args: Args): Promise<Result> => {
+    try {
+      return await answer(...args);
+    } catch (error) {
+      if (error instanceof StorageError) throw new Problem(FAULTS[error.fault], String(error.cause));
+      throw error;
+    }
+  };
+}

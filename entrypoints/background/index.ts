@@ -1,0 +1,21 @@
+/** Judges comments, keeps what was seen, counts the week, shows the badge. Thin wiring: every part is its own file. */
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { Store } from '../../storage/store';
+import { Badges } from './badges';
+import { Handlers } from './handlers';
+import { Housekeeping } from './housekeeping';
+import { Office } from './office';
+import { comeIntoOpenTabs } from './tabs';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    const store = new Store();
+    const office = new Office(store);
+    const badges = new Badges(office);
+    new Handlers(store, office, badges).listen();
+    new Housekeeping(store, office, badges).listen();
+    browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
+  },
+});

@@ -1,0 +1,89 @@
+/**
+ * The office's register, rules and templates in memory, read anew after a change. The background may be stopped at
+ * any moment: nothing here is the only copy of anything.
+ */
+import { createJudge, type Judge } from '../../detection';
+import { findPage, type RegisteredPage } from '../../office/pages';
+import type { Settings } from '../../office/settings';
+import type { OfficeProfile } from '../../replies/profile';
+import { createSuggester, type Suggester } from '../../replies/suggestion';
+import { readApproved, readClauses, readExceptions, readPages, readProfile } from '../../storage/register';
+import type { StoreName } from '../../storage/schema';
+import type { Store } from '../../storage/store';
+import type { Clause, PageIdentity } from '../../types';
+
+export class Office {
+  private memory = new Map<string, Promise<unknown>>();
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(readonly store: Store) {
+    store.onChange(({ stores }) => this.changed(stores));
+  }
+
+  /** Something was changed here or elsewhere: what was remembered of it is forgotten. */
+  changed(stores: readonly StoreName[]): void {
+    if (!stores.some((name) => name === 'revisions' || name === 'settings')) return;
+    this.memory.clear();
+    for (const listener of this.listeners) listener();
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private remember<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
+    const known = this.memory.get(name) as Promise<Value> | undefined;
+    if (known) return known;
+    const reading = read();
+    this.memory.set(name, reading);
+    // A failure is not remembered: the next question tries again.
+    reading.catch(() => this.memory.delete(name));
+    return reading;
+  }
+
+  settings(): Promise<Settings> {
+    return this.remember('settings', () => this.store.settings());
+  }
+
+  pages(): Promise<Map<string, RegisteredPage>> {
+    return this.remember('pages', () => readPages(this.store));
+  }
+
+  profile(): Promise<OfficeProfile> {
+    return this.remember('profile', () => readProfile(this.store));
+  }
+
+  clauses(): Promise<Clause[]> {
+    return this.remember('clauses', () => readClauses(this.store));
+  }
+
+  exceptions(): Promise<ReadonlySet<string>> {
+    return this.remember('exceptions', async () => new Set(await readExceptions(this.store)));
+  }
+
+  judge(): Promise<Judge> {
+    return this.remember('judge', async () => createJudge({ clauses: await this.clauses() }));
+  }
+
+  suggester(): Promise<Suggester> {
+    return this.remember('suggester', async () => {
+      const suggester = createSuggester(await readApproved(this.store));
+      suggester.setFavourites((await this.settings()).favourites);
+      return suggester;
+    });
+  }
+
+  async find(identity: PageIdentity): Promise<readonly [string, RegisteredPage] | null> {
+    return findPage(await this.pages(), identity);
+  }
+
+  /** Keys that belong to pages other than this one. */
+  async keysOfOthers(entity: string): Promise<Set<string>> {
+    const keys = new Set<string>();
+    for (const [other, page] of await this.pages()) {
+      if (other === entity || page.removed) continue;
+      for (const key of [...page.keys, ...page.discussionKeys]) keys.add(key);
+    }
+    return keys;
+  }
+}
