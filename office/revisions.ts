@@ -39,7 +39,7 @@ export type Content = Omit<Revision, 'id'>;
 export async function sealRevision(content: Content): Promise<Revision> {
   if (content.body === undefined) throw new TypeError('a revision must have a body');
   const json = canonical(content, wellFormed);
-  return { ...(JSON.parse(json) as Content), id: await sha256(json) };
+  return { ...(parsed(json) as Content), id: await sha256(json) };
 }
 
 /** Whether the id is that of the content. */
@@ -131,6 +131,15 @@ function canonical(content: unknown, prepare: (value: unknown) => unknown = (val
     throw new TypeError('a revision must be plain JSON', { cause: error });
   }
   throw new TypeError('a revision must be plain JSON');
+}
+
+/** @throws TypeError: the library writes a function as `undefined`. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new TypeError('a revision must be plain JSON', { cause: error });
+  }
 }
 
 /** A copy in which every text can be written in UTF-8. Anything that is no plain object is left for JSON to judge. */
