@@ -119,7 +119,11 @@ const Nothing = z.null();
 /** Name → what is asked → what is answered. The first part is answered by the background. */
 const PROTOCOL = {
   /** A content script arrived on a page, or the page in its tab changed. */
-  open: { request: z.object({ identity: PageIdentity }), reply: Opened },
+  open: {
+    /** `settled`: the page has been still, so that its keys belong together and may be learned. */
+    request: z.object({ identity: PageIdentity, settled: z.boolean() }),
+    reply: Opened,
+  },
   judge: { request: z.object({ page: z.string(), comments: z.array(Comment) }), reply: z.array(Judged) },
   /** A reading's posts: stored, counted, shown on the badge of the sender's tab. */
   posts: {

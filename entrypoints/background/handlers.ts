@@ -26,7 +26,7 @@ export class Handlers {
 
   listen(): void {
     const answers: Answers = {
-      open: (request, sender) => this.open(request.identity, sender),
+      open: (request, sender) => this.open(request, sender),
       judge: (request) => this.judge(request),
       posts: (request, sender) => this.posts(request, sender),
       leave: (_, sender) => this.leave(sender),
@@ -43,10 +43,11 @@ export class Handlers {
     );
   }
 
-  private async open(identity: PageIdentity, sender: Sender): Promise<Reply<'open'>> {
+  private async open({ identity, settled }: Request<'open'>, sender: Sender): Promise<Reply<'open'>> {
     const settings = await this.office.settings();
     const found = await this.office.find(identity);
-    if (found) await this.learn(found[0], found[1], identity);
+    // Right after a navigation a new address can stand over the old page: its keys are not one page's.
+    if (found && settled) await this.learn(found[0], found[1], identity);
     const tab = sender.tab?.id;
     if (tab !== undefined) {
       if (found)
@@ -87,7 +88,6 @@ export class Handlers {
   private async posts(request: Request<'posts'>, sender: Sender): Promise<Reply<'posts'>> {
     const page = (await this.office.pages()).get(request.page);
     if (!page || page.removed) throw new Problem('not-registered', request.page);
-    await this.learn(request.page, page, request.identity);
     if (!isDiscussionOf(page, request.identity)) {
       await saveReading(this.store, request.page, request);
       const { zone } = await this.office.settings();

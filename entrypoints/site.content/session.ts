@@ -26,6 +26,7 @@ export class PageSession {
   private readonly life = new AbortController();
   private identity: PageIdentity | null = null;
   private identityName = '';
+  private readonly taught = new Set<string>();
   opened: Opened | null = null;
   reading: Reading | null = null;
   private week: WeekView | null = null;
@@ -121,14 +122,23 @@ export class PageSession {
   /** Asks the background about the page when it is another one than before. */
   private async arrive(identity: PageIdentity | null): Promise<void> {
     const name = identity ? [...identity.keys, identity.kind, ...identity.parentKeys].join(' ') : '';
-    if (name === this.identityName && this.opened) return;
+    const teaches = this.settled && identity !== null && this.teaches(identity);
+    if (name === this.identityName && this.opened && !teaches) return;
     const before = this.opened?.page?.id;
     this.identity = identity;
     this.identityName = name;
-    this.opened = identity && identity.keys.length > 0 ? await ask('open', { identity }) : null;
+    this.opened = identity && identity.keys.length > 0 ? await ask('open', { identity, settled: this.settled }) : null;
     if (this.opened?.page?.id !== before) this.forget();
     if (this.opened?.page) this.watch.start();
     else await this.withdraw();
+  }
+
+  /** Whether the page shows a face of itself that the register does not know. Asked once for each. */
+  private teaches(identity: PageIdentity): boolean {
+    const known = this.opened?.page?.keys;
+    const fresh = known ? identity.keys.filter((key) => !known.includes(key) && !this.taught.has(key)) : [];
+    for (const key of fresh) this.taught.add(key);
+    return fresh.length > 0;
   }
 
   private async withdraw(): Promise<void> {
@@ -155,6 +165,8 @@ export class PageSession {
     }
     this.reading = reading;
     this.show();
+    // The posts may tell a key that the address does not, such as the number behind a short name.
+    if (this.settled && this.teaches(reading.page)) await ask('open', { identity: reading.page, settled: true });
     const { posts, feed, health, readAt } = reading;
     if (!before || isNews(before, reading)) {
       this.week = await ask('posts', { page, identity: reading.page, posts, feed, health, readAt });
