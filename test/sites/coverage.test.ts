@@ -73,6 +73,7 @@ describe('one post, comment by comment', () => {
 
   test('an open expander is one: everything read, yet something is folded', () => {
     const page = visit(SAMPLES['vk-react-post']);
+    expect(page.coverage().complete).toBe(true);
     page.change('[data-testid="wall_comments_layout_root"]', (list) =>
       list.insertAdjacentHTML(
         'beforeend',

@@ -315,6 +315,19 @@ describe('navigation inside the page', () => {
   });
 });
 
+test('a post that the page itself marks as an advertisement is not among its publications', () => {
+  const visit = wall();
+  visit.find('[data-post-id="-204815_5301"] [data-testid="post-header-subtitle"]').prepend('Реклама · ');
+  const { posts, feed } = visit.read().reading;
+  const marked = posts.find(({ id }) => id === '-204815_5301');
+  expect({ own: marked?.own, author: marked?.author.own, ad: marked?.ad }).toEqual({
+    own: false,
+    author: true,
+    ad: true,
+  });
+  expect(feed?.ids).not.toContain('-204815_5301');
+});
+
 describe('whose page', () => {
   test('vk.ru, vk.com and the mobile site show one page', () => {
     const keys = ['https://vk.com', 'https://vk.ru', 'https://m.vk.com', 'https://m.vk.ru'].map((host) => {
