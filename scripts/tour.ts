@@ -6,11 +6,11 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import type { TabView } from '../messages';
 import { chosenBrowser } from './lib/arguments';
-import { openExtensionPage, type Started, startBrowser } from './lib/browser';
+import { openExtensionPage, startBrowser } from './lib/browser';
 import { ROOT } from './lib/command.mjs';
 import { InstalledExtension } from './lib/extension';
 import { differences, expectedFindings, type Findings, foundFindings } from './lib/findings';
-import { openSampleSites, type SampleName, type SampleSites, ZONE } from './lib/sample-sites';
+import { openSampleSites, type SampleName, ZONE } from './lib/sample-sites';
 import { until } from './lib/until';
 
 interface Stop {
@@ -29,6 +29,13 @@ const STOPS: Stop[] = [
   { title: 'Telegram: t.me/s', sample: 'telegram-preview', after: 'telegram-k' },
 ];
 
+const COLUMNS = [
+  ['layout', 'Layout'],
+  ['week', 'Posts this week'],
+  ['read', 'Comments read'],
+  ['marked', 'Marked'],
+] as const;
+
 const SCREENSHOTS = `${ROOT}.screenshots/`;
 const PATIENCE = { within: 15_000 };
 
@@ -40,47 +47,30 @@ interface Row {
   fault: string | null;
 }
 
-const { engine, path, headless, extension: folder } = chosenBrowser();
-const sites = await openSampleSites(ZONE);
-const started = await startBrowser({
-  engine,
-  path,
-  headless,
-  extensions: [folder],
-  internet: sites.internet,
-  zone: ZONE,
-  language: 'ru',
-});
-try {
-  const rows = await tour(started, sites);
-  print(rows, await started.browser.version());
-  const whole = rows.every(({ fault, expected, found }) => !fault && differences(expected, found).length === 0);
-  process.exitCode = whole ? 0 : 1;
-  if (!headless) {
-    console.log('\nLook around; close the browser to end.');
-    await new Promise((resolve) => started.browser.once('disconnected', resolve));
-  }
-} finally {
-  await started.browser.close();
-  await sites.internet.close();
-}
-
-async function tour({ browser }: Started, { putSample }: SampleSites): Promise<Row[]> {
-  const extension = new InstalledExtension(started);
+async function tour(extension: InstalledExtension): Promise<Row[]> {
   const rows: Row[] = [];
   for (const stop of STOPS) {
-    const page = await browser.newPage();
-    await page.goto(putSample(stop.sample), { waitUntil: 'load' });
+    const page = await started.browser.newPage();
+    await page.goto(sites.putSample(stop.sample), { waitUntil: 'load' });
     rows.push(await visit(extension, page, stop));
     await photograph(page, stop.sample);
   }
-  await extension.close();
-  for (const name of ['popup', 'dashboard']) {
-    const page = await openExtensionPage(started, `${extension.origin}/${name}.html`);
-    await until(() => page.evaluate(() => document.body.innerText.trim().length > 0), `${name} to show something`);
-    await photograph(page, name);
-  }
   return rows;
+}
+
+/** The extension's own pages show something. @returns what is wrong with them */
+async function lookAtOwnPages(origin: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const name of ['popup', 'dashboard']) {
+    try {
+      const page = await openExtensionPage(started, `${origin}/${name}.html`);
+      await until(() => page.evaluate(() => document.body.innerText.trim().length > 0), 'words on the page');
+      await photograph(page, name);
+    } catch (error) {
+      faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return faults;
 }
 
 /** Registers the page if it is the first of its kind, and waits until the extension says what the sample says. */
@@ -127,13 +117,6 @@ async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${SCREENSHOTS}start-${engine}-${name}.png` });
 }
 
-const COLUMNS = [
-  ['layout', 'Layout'],
-  ['week', 'Posts this week'],
-  ['read', 'Comments read'],
-  ['marked', 'Marked'],
-] as const;
-
 function print(rows: Row[], version: string): void {
   const table = [
     ['', 'Page', ...COLUMNS.map(([, title]) => title)],
@@ -158,5 +141,34 @@ function print(rows: Row[], version: string): void {
       console.log(`\n${title}: ${column} should be «${expected[column]}», is «${found[column]}»`);
     }
   }
+}
+
+const { engine, path, headless, extension: folder } = chosenBrowser();
+const sites = await openSampleSites(ZONE);
+const started = await startBrowser({
+  engine,
+  path,
+  headless,
+  extensions: [folder],
+  internet: sites.internet,
+  zone: ZONE,
+  language: 'ru',
+});
+try {
+  const extension = new InstalledExtension(started);
+  const rows = await tour(extension);
+  print(rows, await started.browser.version());
+  await extension.close();
+  const faults = await lookAtOwnPages(extension.origin);
+  for (const fault of faults) console.log(`\n${fault}`);
   if (headless) console.log(`\nScreenshots: .screenshots/start-${engine}-*.png`);
+  const whole = rows.every(({ fault, expected, found }) => !fault && differences(expected, found).length === 0);
+  process.exitCode = whole && faults.length === 0 ? 0 : 1;
+  if (!headless) {
+    console.log('\nLook around; close the browser to end.');
+    await new Promise((resolve) => started.browser.once('disconnected', resolve));
+  }
+} finally {
+  await started.browser.close();
+  await sites.internet.close();
 }
