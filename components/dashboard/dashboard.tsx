@@ -1,0 +1,69 @@
+/** The frame of the dashboard: the sections, the message about what was just done, the section that is open. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { PLACES, type Place, type Speech } from './model';
+
+/** What was just done or went wrong. `undo` takes it back. */
+export interface Message {
+  tone: 'good' | 'bad';
+  text: string;
+  undo?: (() => void) | undefined;
+}
+
+interface DashboardProps extends Speech {
+  place: Place;
+  message: Message | null;
+  children: ComponentChildren;
+  onCloseMessage(): void;
+}
+
+/** Moves the focus to the heading when another section opens, as a page load would. */
+export function Dashboard({ place, message, t, children, onCloseMessage }: DashboardProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const former = useRef(place);
+  useEffect(() => {
+    if (former.current !== place) heading.current?.focus();
+    former.current = place;
+  }, [place]);
+  return (
+    <div class="dashboard">
+      <header class="top">
+        <p class="brand">{t('dashboard.title')}</p>
+        <nav aria-label={t('dashboard.sections')}>
+          <ul>
+            {PLACES.map((one) => (
+              <li key={one}>
+                <a href={`#/${one}`} aria-current={one === place ? 'page' : undefined}>
+                  {t(`place.${one}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main class="content">
+        <h1 ref={heading} tabIndex={-1}>
+          {t(`place.${place}`)}
+        </h1>
+        {children}
+      </main>
+      <div class="toast" role={message?.tone === 'bad' ? 'alert' : 'status'}>
+        {message && (
+          <div class={`notice notice-${message.tone}`}>
+            <p>{message.text}</p>
+            <div class="actions">
+              {message.undo && (
+                <button type="button" onClick={message.undo}>
+                  {t('dashboard.undo')}
+                </button>
+              )}
+              <button type="button" class="plain" onClick={onCloseMessage}>
+                {t('dashboard.close')}
+              </button>
+            </div>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+/** The register of official pages. */
+import { useState } from 'preact/hooks';
+import { Check, Field } from './fields';
+import type { LinkFault, PageActions, PageRow, Speech } from './model';
+
+const MOST_A_WEEK = 99;
+
+interface PagesProps extends Speech, PageActions {
+  pages: readonly PageRow[];
+}
+
+/** Every registered page as an editable card, and a form that adds one by its link. */
+export function Pages(props: PagesProps) {
+  const { pages, t } = props;
+  return (
+    <>
+      <p class="lead">{t('pages.lead')}</p>
+      <AddPage {...props} />
+      {pages.length === 0 && <p class="notice">{t('pages.empty')}</p>}
+      <ul class="cards">
+        {pages.map((page) => (
+          <PageCard key={page.id} {...props} page={page} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow }) {
+  const [fault, setFault] = useState('');
+  const norm = (written: string): void => {
+    const value = Number(written);
+    const good = Number.isInteger(value) && value >= 1 && value <= MOST_A_WEEK;
+    setFault(good ? '' : t('pages.normFault', { most: MOST_A_WEEK }));
+    if (good) onSave(page.id, { norm: value });
+  };
+  const [nameFault, setNameFault] = useState('');
+  const name = (written: string): void => {
+    setNameFault(written.trim() ? '' : t('pages.nameFault'));
+    if (written.trim()) onSave(page.id, { name: written.trim() });
+  };
+  return (
+    <li class="card" aria-label={`${t(`site.${page.site}`)}: ${page.name}`}>
+      <p class="card-head">
+        <span class="tag">{t(`site.${page.site}`)}</span>
+        <a href={page.link} target="_blank" rel="noreferrer">
+          {page.link}
+        </a>
+      </p>
+      <div class="row">
+        <Field label={t('pages.name')} value={page.name} fault={nameFault} onChange={name} />
+        <Field type="number" label={t('pages.norm')} value={String(page.norm)} fault={fault} onChange={norm} />
+        <Field
+          label={t('pages.normSource')}
+          value={page.normSource}
+          onChange={(normSource) => onSave(page.id, { normSource: normSource.trim() })}
+        />
+      </div>
+      <div class="actions">
+        <Check
+          label={t('pages.reposts')}
+          checked={page.countReposts}
+          onChange={(countReposts) => onSave(page.id, { countReposts })}
+        />
+        <button type="button" class="push" onClick={() => onRemove(page)}>
+          {t('pages.remove')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function AddPage({ t, readLink, onAdd }: PagesProps) {
+  const [link, setLink] = useState('');
+  const [name, setName] = useState('');
+  const [fault, setFault] = useState<LinkFault | null>(null);
+  const add = (event: Event): void => {
+    event.preventDefault();
+    const found = readLink(link, name);
+    setFault('fault' in found ? found.fault : null);
+    if ('fault' in found) return;
+    onAdd(found.identity);
+    setLink('');
+    setName('');
+  };
+  return (
+    <form class="card" onSubmit={add} aria-labelledby="add-page">
+      <h2 id="add-page">{t('pages.add')}</h2>
+      <div class="row">
+        <Field
+          label={t('pages.link')}
+          hint={t('pages.linkHint')}
+          fault={fault ? t(`pages.fault.${fault}`) : ''}
+          value={link}
+          onInput={setLink}
+        />
+        <Field label={t('pages.name')} hint={t('pages.nameHint')} value={name} onInput={setName} />
+      </div>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={!link.trim()}>
+          {t('pages.addButton')}
+        </button>
+      </div>
+    </form>
+  );
+}

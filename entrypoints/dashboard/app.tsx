@@ -1,0 +1,128 @@
+/** The open section with the data and the acts that it needs. */
+import { useEffect } from 'preact/hooks';
+import { Clauses } from '../../components/dashboard/clauses';
+import { Dashboard } from '../../components/dashboard/dashboard';
+import { type OfficeState, PLACES, type Place, type Speech } from '../../components/dashboard/model';
+import { Pages } from '../../components/dashboard/pages';
+import { Profile } from '../../components/dashboard/profile';
+import { Settings } from '../../components/dashboard/settings';
+import { Templates } from '../../components/dashboard/templates/templates';
+import { DEFAULT_CLAUSES } from '../../detection/clauses';
+import { dashboard } from '../../locales/dashboard';
+import { ask } from '../../messages';
+import type { Store } from '../../storage/store';
+import { Exchange } from './exchange';
+import { pageByLink } from './link';
+import { changePage, saveClause, saveDraft, saveProfile, saveSteps } from './office';
+import { type Office, useOffice, usePlace } from './state';
+
+/** The dashboard over one store. */
+export function App({ store }: { store: Store }) {
+  const office = useOffice(store);
+  const [written, go] = usePlace();
+  const [first = '', open = ''] = written.split('/');
+  const place: Place = PLACES.find((one) => one === first) ?? 'pages';
+  const language = office.state?.settings.language ?? 'ru';
+  const t = dashboard(language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${t(`place.${place}`)} — ${t('dashboard.title')}`;
+  }, [language, place, t]);
+  return (
+    <Dashboard t={t} language={language} place={place} message={office.message} onCloseMessage={() => office.say(null)}>
+      {office.state ? (
+        <Section {...{ store, office, place, open, go, t, language }} state={office.state} />
+      ) : (
+        !office.message && <p role="status">{t('dashboard.loading')}</p>
+      )}
+    </Dashboard>
+  );
+}
+
+interface SectionProps extends Speech {
+  store: Store;
+  office: Office;
+  state: OfficeState;
+  place: Place;
+  open: string;
+  go(place: string): void;
+}
+
+function Section(props: SectionProps) {
+  const { store, office, state, place, t, language } = props;
+  const saved = t('dashboard.saved');
+  const speech = { t, language };
+  switch (place) {
+    case 'pages':
+      return <Register {...props} />;
+    case 'templates':
+      return <Replies {...props} />;
+    case 'profile': {
+      const save = (profile: OfficeState['profile']): void => office.run(() => saveProfile(store, profile), saved);
+      return <Profile {...speech} profile={state.profile} onSave={save} />;
+    }
+    case 'rules': {
+      const save = (clause: OfficeState['clauses'][number]): void => office.run(() => saveClause(store, clause), saved);
+      return <Clauses {...speech} clauses={state.clauses} originals={DEFAULT_CLAUSES} onSave={save} />;
+    }
+    case 'settings': {
+      const save = async (settings: OfficeState['settings']): Promise<void> => {
+        await store.changeSettings(settings);
+      };
+      return (
+        <Settings
+          {...speech}
+          now={Date.now()}
+          settings={state.settings}
+          onSave={(settings) => office.run(() => save(settings), saved)}
+        />
+      );
+    }
+    case 'data':
+      return <Exchange {...props} />;
+  }
+}
+
+function Register({ store, office, state, t, language }: SectionProps) {
+  const remove = (page: OfficeState['pages'][number]): void => {
+    const back = (): void => office.run(() => changePage(store, page.id, { removed: false }), t('dashboard.saved'));
+    office.run(() => changePage(store, page.id, { removed: true }), t('pages.removed', { name: page.name }), back);
+  };
+  return (
+    <Pages
+      t={t}
+      language={language}
+      pages={state.pages}
+      readLink={(written, name) => pageByLink(written, name, state.pages)}
+      onSave={(id, change) => office.run(() => changePage(store, id, change), t('dashboard.saved'))}
+      onAdd={(identity) =>
+        office.run(
+          async () => {
+            await ask('register', { identity });
+          },
+          t('pages.added', { name: identity.name }),
+        )
+      }
+      onRemove={remove}
+    />
+  );
+}
+
+function Replies({ store, office, state, open, go, t, language }: SectionProps) {
+  return (
+    <Templates
+      t={t}
+      language={language}
+      templates={state.templates}
+      profile={state.profile}
+      zone={state.settings.zone}
+      now={Date.now()}
+      open={open}
+      onGo={go}
+      onSteps={(steps) => office.run(() => saveSteps(store, steps), t('templates.changed', { n: steps.length }))}
+      onDraft={(entity, step, approve) =>
+        office.run(() => saveDraft(store, entity, step, approve), t('dashboard.saved'))
+      }
+    />
+  );
+}

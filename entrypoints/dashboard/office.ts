@@ -1,0 +1,111 @@
+/** Reads what the dashboard shows from the storage and writes what is done there. */
+import type {
+  Counts,
+  OfficeState,
+  PageChange,
+  PageRow,
+  TemplateEntry,
+  TemplateStep,
+} from '../../components/dashboard/model';
+import { RegisteredPage } from '../../office/pages';
+import type { OfficeProfile } from '../../replies/profile';
+import { approved, type Step, standing } from '../../replies/template';
+import { PROFILE, readClauses, readPages, readProfile, readTemplates } from '../../storage/register';
+import type { StoreName } from '../../storage/schema';
+import type { Store } from '../../storage/store';
+import type { Clause } from '../../types';
+
+/** What of the state must be read again after a change of these stores. */
+export async function readOffice(
+  store: Store,
+  known: OfficeState | null,
+  changed: readonly StoreName[],
+): Promise<OfficeState> {
+  const shared = known && !changed.includes('revisions') ? known : await readShared(store);
+  const settings = known && !changed.includes('settings') ? known.settings : await store.settings();
+  return { ...shared, settings, counts: await readCounts(store, shared) };
+}
+
+type Shared = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile'>;
+
+async function readShared(store: Store): Promise<Shared> {
+  const [pages, templates, clauses, profile] = await Promise.all([
+    readPages(store),
+    readTemplates(store),
+    readClauses(store),
+    readProfile(store),
+  ]);
+  return { pages: rowsOf(pages), templates: entriesOf(templates), clauses, profile };
+}
+
+function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
+  const kept = [...pages].filter(([, page]) => !page.removed);
+  return kept
+    .map(([id, { site, name, keys, link, norm, normSource, countReposts }]) => ({
+      id,
+      site,
+      name,
+      keys,
+      link,
+      norm,
+      normSource,
+      countReposts,
+    }))
+    .sort((a, b) => a.site.localeCompare(b.site) || a.name.localeCompare(b.name, 'ru'));
+}
+
+function entriesOf(templates: Awaited<ReturnType<typeof readTemplates>>): TemplateEntry[] {
+  const entries = [...templates].map(([id, revisions]) => ({ id, standing: standing(revisions) }));
+  const title = (entry: TemplateEntry): string => entry.standing.heads[0]?.body.title ?? '';
+  const { compare } = new Intl.Collator('ru');
+  return entries.sort((a, b) => compare(title(a), title(b)) || (a.id < b.id ? -1 : 1));
+}
+
+async function readCounts(store: Store, { pages, templates }: Shared): Promise<Counts> {
+  const database = await store.database();
+  const [posts, comments, weeks] = await Promise.all([
+    database.count('posts'),
+    database.count('comments'),
+    database.count('weeks'),
+  ]);
+  return { pages: pages.length, templates: templates.length, posts, comments, weeks };
+}
+
+/** @throws StorageError; Error when the page was never registered. */
+export async function changePage(
+  store: Store,
+  id: string,
+  change: PageChange | Pick<RegisteredPage, 'removed'>,
+): Promise<void> {
+  const page = RegisteredPage.parse(await store.currentBody(id));
+  await store.revise('page', id, { ...page, ...change });
+}
+
+export async function saveProfile(store: Store, profile: OfficeProfile): Promise<void> {
+  await store.revise('profile', PROFILE, profile);
+}
+
+export async function saveClause(store: Store, clause: Clause): Promise<void> {
+  await store.revise('clause', clause.id, clause);
+}
+
+/** All or none. */
+export async function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<void> {
+  await store.reviseAll(
+    steps.map(({ entity, step: { parents, body } }) => ({
+      kind: 'template',
+      entity: entity ?? crypto.randomUUID(),
+      parents,
+      body,
+    })),
+  );
+}
+
+/** A draft, and its approval after it: the two are separate acts, so they are separate revisions. */
+export async function saveDraft(store: Store, entity: string | null, step: Step, approve: boolean): Promise<void> {
+  const id = entity ?? crypto.randomUUID();
+  const draft = await store.revise('template', id, step.body, step.parents);
+  if (!approve) return;
+  const { parents, body } = approved({ id: draft.id, parents: draft.parents, body: step.body });
+  await store.revise('template', id, body, parents);
+}

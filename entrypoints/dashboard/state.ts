@@ -1,0 +1,66 @@
+/** What the dashboard shows: read at the start, again after every change of its own or of another process. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../components/dashboard/dashboard';
+import type { OfficeState } from '../../components/dashboard/model';
+import { common } from '../../locales/common';
+import type { StoreName } from '../../storage/schema';
+import type { Store } from '../../storage/store';
+import { readOffice } from './office';
+import { problemCode } from './problem';
+
+const EVERYTHING: readonly StoreName[] = ['revisions', 'settings'];
+
+export interface Office {
+  state: OfficeState | null;
+  message: Message | null;
+  say(message: Message | null): void;
+  /** Does something to the data, reads them again, then says so; what went wrong is said instead. */
+  run(work: () => Promise<void>, done: string, undo?: () => void): void;
+}
+
+export function useOffice(store: Store): Office {
+  const [state, setState] = useState<OfficeState | null>(null);
+  const [message, say] = useState<Message | null>(null);
+  const known = useRef<OfficeState | null>(null);
+  const read = async (changed: readonly StoreName[]): Promise<void> => {
+    known.current = await readOffice(store, known.current, changed);
+    setState(known.current);
+  };
+  const guarded = (work: () => Promise<void>): void => {
+    work().catch((error: unknown) => {
+      const t = common(known.current?.settings.language ?? 'ru');
+      say({ tone: 'bad', text: t(`problem.${problemCode(error)}`) });
+    });
+  };
+  useEffect(() => {
+    const listening = new AbortController();
+    guarded(() => read(EVERYTHING));
+    store.onChange(({ stores }) => guarded(() => read(stores)), listening.signal);
+    return () => listening.abort();
+  }, []);
+  const run: Office['run'] = (work, done, undo) =>
+    guarded(async () => {
+      await work();
+      await read(EVERYTHING);
+      say({ tone: 'good', text: done, undo });
+    });
+  return { state, message, say, run };
+}
+
+/** What stands after `#/`, and a way to go elsewhere. */
+export function usePlace(): [place: string, go: (place: string) => void] {
+  const [place, setPlace] = useState(placeInUrl);
+  useEffect(() => {
+    const moved = (): void => setPlace(placeInUrl());
+    addEventListener('hashchange', moved);
+    return () => removeEventListener('hashchange', moved);
+  }, []);
+  return [
+    place,
+    (to) => {
+      location.hash = `#/${to}`;
+    },
+  ];
+}
+
+const placeInUrl = (): string => location.hash.replace(/^#\/?/, '');
