@@ -24,9 +24,14 @@ export function Panel({ view, actions }: Props) {
         <Week view={view} />
         <CoverageLine view={view} />
         {view.unpainted && <p class="hint">{t('old.browser')}</p>}
-        <List title={t('panel.marked', { n: view.marked.length })} items={view.marked} view={view} actions={actions} />
         <List
-          title={t('panel.waiting', { n: view.waiting.length })}
+          title={t(view.marked.length > 0 ? 'panel.marked' : 'panel.noneMarked', { n: view.marked.length })}
+          items={view.marked}
+          view={view}
+          actions={actions}
+        />
+        <List
+          title={t(view.waiting.length > 0 ? 'panel.waiting' : 'panel.noneWaiting', { n: view.waiting.length })}
           items={view.waiting}
           view={view}
           actions={actions}
@@ -123,10 +128,12 @@ function Week({ view }: { view: OverlayView }) {
       <p class={`week-count ${state === 'unknown' ? 'unknown' : reached ? 'reached' : 'below'}`}>
         {t(`week.${state}`, { n: week.count, norm: week.norm })}
       </p>
-      {state === 'atLeast' && !reached && week.readBackTo !== null && (
+      {view.isFeed && state === 'atLeast' && !reached && week.readBackTo !== null && (
         <p class="hint">{t('week.hint', { day: dayOf(week.readBackTo, language, opened.zone) })}</p>
       )}
-      {state === 'unknown' && health?.state !== 'broken' && <p class="hint">{t('week.hintUnread')}</p>}
+      {state === 'unknown' && health?.state !== 'broken' && (
+        <p class="hint">{t(view.isFeed ? 'week.hintUnread' : 'week.hintElsewhere')}</p>
+      )}
     </div>
   );
 }

@@ -31,6 +31,8 @@ export interface OverlayView {
   opened: Opened;
   t: InPageText;
   week: WeekView | null;
+  /** The open page is the feed itself, not one post or its comments. */
+  isFeed: boolean;
   coverage: Coverage | null;
   health: Health | null;
   /** Browser that cannot paint on the page. */

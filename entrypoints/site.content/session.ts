@@ -198,6 +198,7 @@ export class PageSession {
       opened,
       t: inPage(opened.language),
       week: this.week,
+      isFeed: Boolean(this.reading?.feed),
       coverage: this.reading?.coverage ?? null,
       health: this.reading?.health ?? null,
       unpainted: !this.marks.highlights.supported,
