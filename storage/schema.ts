@@ -8,14 +8,35 @@ import { Comment, Post } from '../types';
 
 export const NAME = 'smotritel';
 
-export const StoredPost = z.object({ page: z.string(), post: Post, firstSeen: z.number(), lastSeen: z.number() });
+/** `until` of a post whose time could not be read: it may belong to any week. */
+export const UNTIL_UNKNOWN = Number.MAX_SAFE_INTEGER;
+
+export const StoredPost = z.object({
+  version: z.literal(1),
+  page: z.string(),
+  /** The same on every face of the page, unlike `post.id`: see `postKey`. */
+  id: z.string(),
+  /** The post was published before this instant, ms. */
+  until: z.number(),
+  post: Post,
+  firstSeen: z.number(),
+  lastSeen: z.number(),
+});
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const StoredComment = z.object({ page: z.string(), comment: Comment, lastSeen: z.number() });
+export const StoredComment = z.object({
+  version: z.literal(1),
+  page: z.string(),
+  id: z.string(),
+  comment: Comment,
+  firstSeen: z.number(),
+  lastSeen: z.number(),
+});
 export type StoredComment = z.infer<typeof StoredComment>;
 
 /** How far one page's feed was read, and when it was last looked at. */
 export const Sight = z.object({
+  version: z.literal(1),
   page: z.string(),
   spans: FeedSpans,
   lastSeen: z.number(),
@@ -24,34 +45,63 @@ export const Sight = z.object({
 export type Sight = z.infer<typeof Sight>;
 
 /** A week's count, kept after its posts have expired. */
-export const StoredWeek = z.object({ page: z.string(), week: z.string(), count: WeekCount });
+export const StoredWeek = z.object({
+  version: z.literal(1),
+  page: z.string(),
+  /** «2026-W48» */
+  week: z.string(),
+  count: WeekCount,
+});
 export type StoredWeek = z.infer<typeof StoredWeek>;
 
+/** One setting; `office/settings.ts` knows which there are and what they may be. */
+export const StoredSetting = z.object({ version: z.literal(1), name: z.string(), value: z.unknown() });
+export type StoredSetting = z.infer<typeof StoredSetting>;
+
 /** A record that could not be read, as it was, with the reason. */
-export interface SetAside {
-  store: string;
-  record: unknown;
-  reason: string;
-  at: number;
+export const SetAside = z.object({
+  version: z.literal(1),
+  store: z.string(),
+  record: z.unknown(),
+  reason: z.string(),
+  /** ms since the epoch */
+  at: z.number(),
+});
+export type SetAside = z.infer<typeof SetAside>;
+
+/** What belongs to this browser and never leaves it: `author`, its random id, and `seq`, its running number. */
+export interface Meta {
+  name: string;
+  value: unknown;
 }
 
 export interface Schema extends DBSchema {
   revisions: { key: string; value: Revision; indexes: { entity: string; kind: string } };
-  posts: { key: [string, string]; value: StoredPost; indexes: { lastSeen: number; page: string } };
+  posts: { key: [string, string]; value: StoredPost; indexes: { until: [string, number]; lastSeen: number } };
   comments: { key: [string, string]; value: StoredComment; indexes: { lastSeen: number } };
   sights: { key: string; value: Sight };
-  weeks: { key: [string, string]; value: StoredWeek; indexes: { page: string } };
-  settings: { key: string; value: unknown };
+  weeks: { key: [string, string]; value: StoredWeek };
+  settings: { key: string; value: StoredSetting };
+  meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
 
-export type StoreName = 'revisions' | 'posts' | 'comments' | 'sights' | 'weeks' | 'settings' | 'setAside';
+export type StoreName = 'revisions' | 'posts' | 'comments' | 'sights' | 'weeks' | 'settings' | 'meta' | 'setAside';
 
-/** Stores with their schemas, for the archive and for tests; what is set aside has none. */
+/** Stores with their schemas, for what reads them, the archive and the tests. */
 export const RECORDS = {
   revisions: Revision,
   posts: StoredPost,
   comments: StoredComment,
   sights: Sight,
   weeks: StoredWeek,
+  settings: StoredSetting,
 } as const;
+
+export type RecordStore = keyof typeof RECORDS;
+export type Stored<Name extends RecordStore> = z.infer<(typeof RECORDS)[Name]>;
+
+/** Why a record does not fit; never its words, only where and what was expected. */
+export function misfit(error: z.core.$ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+}

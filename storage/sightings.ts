@@ -1,13 +1,14 @@
 /** What was seen on a page: its posts, its comments, how far its feed was read, and the weeks counted from that. */
 import { countWeek, type WeekCount } from '../publishing/count';
-import { addReading, type FeedReading, NOTHING_READ, pruneSpans } from '../publishing/feed';
-import { seenAgain } from '../publishing/sightings';
+import { addReading, type FeedReading, type FeedSpans, NOTHING_READ } from '../publishing/feed';
+import { endOf, postKey } from '../publishing/sightings';
 import { shiftWeek, type Week, weekOf } from '../publishing/week';
 import type { Comment, Post } from '../types';
-import { RECORDS, type Sight, type StoredPost } from './schema';
+import { known } from './aside';
+import { mergedComment, mergedPost, mergedWeek, untilOf } from './merge';
+import { RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
 import type { Store } from './store';
 
-const DAY = 86_400_000;
 /** Weeks before this one that a reading can still change. */
 const WEEKS_BACK = 5;
 
@@ -24,61 +25,103 @@ export interface CountingRules {
   now: number;
 }
 
-/** Stores a reading's posts and how far the feed was read. @throws StorageError */
+/** Stores a reading's posts and how far the feed was read, both or neither. @throws StorageError */
 export async function saveReading(store: Store, page: string, reading: FeedReading): Promise<void> {
   const { health, posts, readAt } = reading;
-  await navigator.locks.request(`smotritel-page-${page}`, () =>
-    store.write(['posts', 'sights'], async (transaction) => {
-      const sights = transaction.objectStore('sights');
-      const sight = RECORDS.sights.safeParse(await sights.get(page));
-      const spans = addReading(sight.success ? sight.data.spans : NOTHING_READ, reading);
-      const state = health.state === 'loading' ? (sight.success ? sight.data.health : null) : health.state;
-      const lastSeen = state === 'broken' && sight.success ? sight.data.lastSeen : readAt;
-      await sights.put({ page, spans, lastSeen, health: state });
-      const store = transaction.objectStore('posts');
-      for (const post of posts) {
-        const known = RECORDS.posts.safeParse(await store.get([page, post.id]));
-        await store.put(merged(page, known.success ? known.data : null, post, readAt));
-      }
-    }),
-  );
+  await store.write(['posts', 'sights', 'setAside'], async (transaction) => {
+    const before = await known(transaction, 'sights', page);
+    const spans = addReading(before?.spans ?? NOTHING_READ, reading);
+    const state = health.state === 'loading' ? (before?.health ?? null) : health.state;
+    const lastSeen = state === 'broken' && before ? before.lastSeen : readAt;
+    await transaction.objectStore('sights').put({ version: 1, page, spans, lastSeen, health: state });
+    for (const post of posts) {
+      const fresh = sighting(page, post, readAt);
+      const stored = await known(transaction, 'posts', [page, fresh.id]);
+      await transaction.objectStore('posts').put(stored ? mergedPost(stored, fresh) : fresh);
+    }
+  });
 }
 
-function merged(page: string, known: StoredPost | null, post: Post, readAt: number): StoredPost {
-  if (!known) return { page, post, firstSeen: readAt, lastSeen: readAt };
-  return { ...known, post: seenAgain(known.post, post), lastSeen: Math.max(known.lastSeen, readAt) };
+function sighting(page: string, post: Post, at: number): StoredPost {
+  return { version: 1, page, id: postKey(post.id), until: untilOf(post.time), post, firstSeen: at, lastSeen: at };
 }
 
 /** The count of this week, or of the week that is `back` weeks ago, over everything seen so far. */
 export async function countOf(store: Store, page: string, rules: CountingRules, back = 0): Promise<Counted> {
-  const database = await store.database();
-  const stored = await store.whole('posts', await database.getAllFromIndex('posts', 'page', page));
-  const sight = RECORDS.sights.safeParse(await database.get('sights', page));
-  const week = shiftWeek(weekOf(rules.now, rules.zone), -back, rules.zone);
-  const count = countWeek({
-    posts: stored.map(({ post }) => post),
-    spans: sight.success ? sight.data.spans : NOTHING_READ,
-    week,
-    now: rules.now,
-    options: { countReposts: rules.countReposts },
+  const week = weekBack(rules, back);
+  const { posts, sight } = await seenSince(store, page, week.start);
+  return { count: count(posts, sight, week, rules), week, sight };
+}
+
+function weekBack({ now, zone }: CountingRules, back: number): Week {
+  return shiftWeek(weekOf(now, zone), -back, zone);
+}
+
+function count(posts: readonly Post[], sight: Sight | null, week: Week, rules: CountingRules): WeekCount {
+  const { countReposts, now } = rules;
+  return countWeek({ posts, spans: sight?.spans ?? NOTHING_READ, week, now, options: { countReposts } });
+}
+
+interface Seen {
+  posts: Post[];
+  sight: Sight | null;
+}
+
+/**
+ * What counting weeks from `start` on needs: posts that may have been published since, and those that the feed's facts
+ * name without a time, for only the post itself can tell that it is older.
+ */
+async function seenSince(store: Store, page: string, start: number): Promise<Seen> {
+  const [stored, sights] = await store.read(async (database) => {
+    const transaction = database.transaction(['posts', 'sights']);
+    const since = IDBKeyRange.bound([page, start], [page, []], true);
+    const sight: unknown = await transaction.objectStore('sights').get(page);
+    const recent: unknown[] = await transaction.objectStore('posts').index('until').getAll(since);
+    const read = RECORDS.sights.safeParse(sight);
+    const named = read.success ? namedIn(read.data.spans, start, recent) : [];
+    const others = await Promise.all(named.map((id) => transaction.objectStore('posts').get([page, id])));
+    return [[...recent, ...others.filter((post) => post !== undefined)], sight === undefined ? [] : [sight]];
   });
-  return { count, week, sight: sight.success ? sight.data : null };
+  const [sight = null] = await store.whole('sights', sights);
+  return { posts: (await store.whole('posts', stored)).map(({ post }) => post), sight };
+}
+
+/** Ids of posts that may be of the time since `start` by the feed's facts, and are not among those found. */
+function namedIn(spans: FeedSpans, start: number, found: readonly unknown[]): string[] {
+  const ids = new Set(found.map((record) => (record as Partial<StoredPost>).id));
+  const may = spans.posts.filter(({ id, time }) => !ids.has(id) && (time === null || endOf(time) > start));
+  return may.map(({ id }) => id);
 }
 
 /** Keeps the counts of the weeks that the stored posts reach, for the time when the posts are gone. */
 export async function keepWeeks(store: Store, page: string, rules: CountingRules): Promise<void> {
-  const counts: WeekCount[] = [];
-  for (let back = 0; back <= WEEKS_BACK; back++) counts.push((await countOf(store, page, rules, back)).count);
-  await store.write(['weeks'], async (transaction) => {
-    const weeks = transaction.objectStore('weeks');
-    for (const count of counts) {
-      if (count.state === 'unknown') continue;
-      const known = RECORDS.weeks.safeParse(await weeks.get([page, count.week]));
-      // An exact count that its posts no longer prove is not made worse.
-      if (known.success && known.data.count.exact && !count.exact) continue;
-      await weeks.put({ page, week: count.week, count });
+  const weeks = Array.from({ length: WEEKS_BACK + 1 }, (_, back) => weekBack(rules, back));
+  const { posts, sight } = await seenSince(store, page, weeks.at(-1)!.start);
+  const counts = weeks.map((week) => count(posts, sight, week, rules)).filter(({ state }) => state !== 'unknown');
+  const kept = new Map((await readWeeks(store, page)).map((week) => [week.week, week]));
+  const better = counts.filter((fresh) => isNews(kept.get(fresh.week), record(page, fresh)));
+  if (better.length === 0) return;
+  await store.write(['weeks', 'setAside'], async (transaction) => {
+    for (const fresh of better) {
+      const before = await known(transaction, 'weeks', [page, fresh.week]);
+      const after = record(page, fresh);
+      await transaction.objectStore('weeks').put(before ? mergedWeek(before, after) : after);
     }
   });
+}
+
+function record(page: string, count: WeekCount): StoredWeek {
+  return { version: 1, page, week: count.week, count };
+}
+
+function isNews(kept: StoredWeek | undefined, fresh: StoredWeek): boolean {
+  return !kept || mergedWeek(kept, fresh) !== kept;
+}
+
+/** The counts kept of one page, oldest week first. */
+export async function readWeeks(store: Store, page: string): Promise<StoredWeek[]> {
+  const range = IDBKeyRange.bound([page], [page, []]);
+  return store.whole('weeks', await store.read((database) => database.getAll('weeks', range)));
 }
 
 /** @throws StorageError */
@@ -89,31 +132,20 @@ export async function saveComments(
   now: number,
 ): Promise<void> {
   if (comments.length === 0) return;
-  await store.write(['comments'], async (transaction) => {
-    const stored = transaction.objectStore('comments');
-    await Promise.all(comments.map((comment) => stored.put({ page, comment, lastSeen: now })));
+  await store.write(['comments', 'setAside'], async (transaction) => {
+    for (const comment of comments) {
+      const { id } = comment;
+      const fresh: StoredComment = { version: 1, page, id, comment, firstSeen: now, lastSeen: now };
+      const stored = await known(transaction, 'comments', [page, id]);
+      await transaction.objectStore('comments').put(stored ? mergedComment(stored, fresh) : fresh);
+    }
   });
 }
 
-/**
- * Forgets posts and comments that were last seen more than `days` ago. Week counts stay.
- * @returns how many were forgotten
- */
-export async function expire(store: Store, days: number, now: number): Promise<{ posts: number; comments: number }> {
-  const before = now - days * DAY;
-  const gone = { posts: 0, comments: 0 };
-  await store.write(['posts', 'comments', 'sights'], async (transaction) => {
-    for (const name of ['posts', 'comments'] as const) {
-      const index = transaction.objectStore(name).index('lastSeen');
-      let cursor = await index.openCursor(IDBKeyRange.upperBound(before, true));
-      while (cursor) {
-        await cursor.delete();
-        gone[name] += 1;
-        cursor = await cursor.continue();
-      }
-    }
-    const sights = transaction.objectStore('sights');
-    for (const sight of await sights.getAll()) await sights.put({ ...sight, spans: pruneSpans(sight.spans, before) });
-  });
-  return gone;
+/** The stored comments of one page. */
+export async function readComments(store: Store, page: string): Promise<StoredComment[]> {
+  const range = IDBKeyRange.bound([page], [page, []]);
+  return store.whole('comments', await store.read((database) => database.getAll('comments', range)));
 }
+
+export { expire } from './retention';

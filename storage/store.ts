@@ -2,121 +2,174 @@
  * The only way to the data: the background and the dashboard each hold one Store. Writes are single transactions, so
  * that a full disk or a killed browser leaves nothing half-written; every change is told to the other processes.
  */
-import type { IDBPTransaction } from 'idb';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { current, heads, type Revision, sealRevision } from '../office/revisions';
 import { readSettings, type Settings } from '../office/settings';
-import { type Database, faultOf, openDatabase } from './database';
-import { RECORDS, type Schema, type StoreName } from './schema';
+import { keyOf, known, type Write } from './aside';
+import { abort, type Database, faultOf, openDatabase, StorageError } from './database';
+import { exclusive } from './lock';
+import { NAME, RECORDS, type RecordStore, type Stored, type StoreName } from './schema';
 
 const CHANNEL = 'smotritel-changes';
 
 /** What changed, for those who show it. */
+const Change = z.object({ stores: z.array(z.string()) });
 export interface Change {
   stores: StoreName[];
 }
 
-type RecordStore = keyof typeof RECORDS;
+/** What a person wrote; losing it to a power cut is worse than waiting for the disk. */
+const PRECIOUS: readonly StoreName[] = ['revisions', 'settings'];
+
+export interface Draft {
+  kind: string;
+  entity: string;
+  body: unknown;
+  /** What the author saw and supersedes; left out: everything that nothing supersedes yet. */
+  parents?: readonly string[] | undefined;
+}
 
 export class Store {
   private opening: Promise<Database> | null = null;
-  private readonly channel = new BroadcastChannel(CHANNEL);
+  private readonly channel: BroadcastChannel;
+  private isClosed = false;
 
-  constructor(private readonly onBlocked: () => void = () => {}) {}
-
-  /** @throws StorageError */
-  async database(): Promise<Database> {
-    this.opening ??= openDatabase({ onBlocked: this.onBlocked, onClosed: () => this.forget() });
-    try {
-      return await this.opening;
-    } catch (error) {
-      this.forget();
-      throw error;
-    }
+  /** @param onBlocked told when another tab keeps an older version open */
+  constructor(
+    private readonly onBlocked: () => void = () => {},
+    private readonly name: string = NAME,
+  ) {
+    this.channel = new BroadcastChannel(name === NAME ? CHANNEL : `${CHANNEL}-${name}`);
   }
 
-  private forget(): void {
-    this.opening = null;
+  /** @throws StorageError; `blocked` at once while another tab holds an older version open. */
+  database(): Promise<Database> {
+    this.opening ??= this.open();
+    return this.opening;
+  }
+
+  private open(): Promise<Database> {
+    let stop: (error: StorageError) => void = () => {};
+    const blocked = new Promise<never>((_, reject) => {
+      stop = reject;
+    });
+    const opened = openDatabase({
+      name: this.name,
+      onBlocked: () => {
+        this.onBlocked();
+        stop(new StorageError('blocked', new Error('an older version of the database is open elsewhere')));
+      },
+      onClosed: () => forget(),
+    });
+    const first = Promise.race([opened, blocked]);
+    const forget = () => {
+      if (this.opening === first || this.opening === opened) this.opening = null;
+    };
+    opened.then((database) => {
+      if (this.isClosed) database.close();
+      else if (this.opening === first) this.opening = opened;
+    }, forget);
+    return first;
   }
 
   async close(): Promise<void> {
-    const database = await this.opening;
-    database?.close();
-    this.forget();
+    this.isClosed = true;
     this.channel.close();
+    const { opening } = this;
+    this.opening = null;
+    const database = await opening?.catch(() => null);
+    database?.close();
   }
 
   /** Changes made by other processes, until `signal` is aborted. */
   onChange(listener: (change: Change) => void, signal?: AbortSignal): void {
-    const heard = (event: MessageEvent<Change>) => listener(event.data);
+    const heard = (event: MessageEvent<unknown>) => {
+      const change = Change.safeParse(event.data);
+      if (change.success) listener(change.data as Change);
+    };
     this.channel.addEventListener('message', heard, signal ? { signal } : {});
   }
 
   announce(stores: StoreName[]): void {
-    this.channel.postMessage({ stores } satisfies Change);
+    if (!this.isClosed) this.channel.postMessage({ stores } satisfies Change);
+  }
+
+  /** Runs `work` on the open database. @throws StorageError */
+  async read<Value>(work: (database: Database) => Promise<Value>): Promise<Value> {
+    const database = await this.database();
+    try {
+      return await work(database);
+    } catch (error) {
+      throw faultOf(error);
+    }
   }
 
   /**
-   * Runs `work` in one transaction and tells of it.
-   * @throws StorageError `full` when the disk is; nothing of it was written then.
+   * Runs `work` in one transaction and tells of it. `work` waits for nothing but the transaction.
+   * @throws StorageError `full` when the disk is; whatever `work` throws. Nothing of it was written then.
    */
-  async write<Names extends StoreName[]>(
-    stores: Names,
-    work: (transaction: IDBPTransaction<Schema, Names, 'readwrite'>) => Promise<void>,
-  ): Promise<void> {
-    const database = await this.database();
-    const transaction = database.transaction(stores, 'readwrite');
+  async write(stores: StoreName[], work: (transaction: Write) => Promise<void>): Promise<void> {
+    const transaction = await this.begin(stores);
+    const end = transaction.done.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
     try {
-      await Promise.all([work(transaction), transaction.done]);
+      await work(transaction);
     } catch (error) {
-      // What failed first is the reason; that the transaction then ends as well is no news.
-      await transaction.done.catch(() => undefined);
-      throw faultOf(transaction.error ?? error);
+      abort(transaction);
+      await end;
+      // A request that fails says less than the transaction that was ended with it: that names the full disk.
+      throw error instanceof DOMException ? faultOf(transaction.error ?? error) : error;
     }
+    const failed = await end;
+    if (failed) throw faultOf(transaction.error ?? failed.error);
     this.announce(stores);
   }
 
-  /** All records of a store that are whole; the others are set aside. */
-  async all<Name extends RecordStore>(name: Name): Promise<z.infer<(typeof RECORDS)[Name]>[]> {
+  private async begin(stores: StoreName[]): Promise<Write> {
+    const durability = stores.some((name) => PRECIOUS.includes(name)) ? 'strict' : 'default';
     const database = await this.database();
-    return this.whole(name, await database.getAll(name));
+    try {
+      return database.transaction(stores, 'readwrite', { durability });
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  /** All records of a store that are whole; the others are set aside. */
+  async all<Name extends RecordStore>(name: Name): Promise<Stored<Name>[]> {
+    return this.whole(name, await this.read((database) => database.getAll(name)));
   }
 
   /** Checks what was read; a record that does not fit is moved to `setAside` with the reason. */
-  async whole<Name extends RecordStore>(
-    name: Name,
-    records: readonly unknown[],
-  ): Promise<z.infer<(typeof RECORDS)[Name]>[]> {
-    const good: z.infer<(typeof RECORDS)[Name]>[] = [];
-    const bad: { record: unknown; reason: string }[] = [];
+  async whole<Name extends RecordStore>(name: Name, records: readonly unknown[]): Promise<Stored<Name>[]> {
+    const good: Stored<Name>[] = [];
+    const bad: unknown[] = [];
     for (const record of records) {
       const read = RECORDS[name].safeParse(record);
-      if (read.success) good.push(read.data as never);
-      else
-        bad.push({
-          record,
-          reason: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-        });
+      if (read.success) good.push(read.data as Stored<Name>);
+      else bad.push(record);
     }
-    if (bad.length > 0) await this.setAside(name, bad);
+    if (bad.length > 0) {
+      await this.write([name, 'setAside'], async (transaction) => {
+        const { keyPath } = transaction.objectStore(name);
+        // Looked at again: somebody else may have done it or put a good one in its place.
+        for (const record of bad) await known(transaction, name, keyOf(keyPath as string | string[], record) as never);
+      });
+    }
     return good;
   }
 
-  private async setAside(name: RecordStore, bad: readonly { record: unknown; reason: string }[]): Promise<void> {
-    await this.write<StoreName[]>([name, 'setAside'], async (transaction) => {
-      const store = transaction.objectStore(name);
-      for (const { record, reason } of bad) {
-        await transaction.objectStore('setAside').add({ store: name, record, reason, at: Date.now() });
-        const key = keyOf(name, record);
-        if (key !== null) await store.delete(key);
-      }
-    });
+  /** Revisions of one kind. */
+  async revisions(kind: string): Promise<Revision[]> {
+    return this.whole('revisions', await this.read((database) => database.getAllFromIndex('revisions', 'kind', kind)));
   }
 
-  /** Revisions of one kind, oldest writer's number first. */
-  async revisions(kind: string): Promise<Revision[]> {
-    const database = await this.database();
-    return this.whole('revisions', await database.getAllFromIndex('revisions', 'kind', kind));
+  /** All revisions of one entity. */
+  async history(entity: string): Promise<Revision[]> {
+    const records = await this.read((database) => database.getAllFromIndex('revisions', 'entity', entity));
+    return this.whole('revisions', records);
   }
 
   /**
@@ -129,85 +182,66 @@ export class Store {
   }
 
   /** Adds many revisions in one transaction; all or none. Locked, so that two processes do not take one number. */
-  async reviseAll(
-    changes: readonly { kind: string; entity: string; body: unknown; parents?: readonly string[] | undefined }[],
-  ): Promise<Revision[]> {
-    return navigator.locks.request('smotritel-revise', async () => {
-      const database = await this.database();
-      const author = await this.author();
-      let seq = ((await database.get('settings', 'seq')) as number | undefined) ?? 0;
+  async reviseAll(drafts: readonly Draft[]): Promise<Revision[]> {
+    return exclusive(`${this.name}-revise`, async () => {
+      const { author, seq } = await this.writer();
       const sealed: Revision[] = [];
-      for (const { kind, entity, body, parents } of changes) {
-        const known = await database.getAllFromIndex('revisions', 'entity', entity);
-        const superseded = parents ?? heads(known.filter((one) => one.kind === kind)).map(({ id }) => id);
-        seq += 1;
-        sealed.push(
-          await sealRevision({
-            version: 1,
-            kind,
-            entity,
-            parents: [...superseded].sort(),
-            at: Date.now(),
-            author,
-            seq,
-            body,
-          }),
-        );
+      for (const draft of drafts) {
+        sealed.push(await this.seal(draft, sealed, author, seq + sealed.length + 1));
       }
-      await this.write(['revisions', 'settings'], async (transaction) => {
-        for (const revision of sealed) await transaction.objectStore('revisions').put(revision);
-        await transaction.objectStore('settings').put(seq, 'seq');
+      await this.write(['revisions', 'meta'], async (transaction) => {
+        const revisions = transaction.objectStore('revisions');
+        await Promise.all(sealed.map((revision) => revisions.put(revision)));
+        const meta = transaction.objectStore('meta');
+        await meta.put({ name: 'author', value: author });
+        await meta.put({ name: 'seq', value: seq + sealed.length });
       });
       return sealed;
     });
   }
 
-  /** The body in force of one entity, unchecked; null when there is none. */
-  async currentBody(entity: string): Promise<unknown> {
-    const database = await this.database();
-    return current(await database.getAllFromIndex('revisions', 'entity', entity))?.body ?? null;
+  private async seal(draft: Draft, before: readonly Revision[], author: string, seq: number): Promise<Revision> {
+    const { kind, entity, body } = draft;
+    const earlier = [...(await this.history(entity)), ...before].filter(
+      (one) => one.kind === kind && one.entity === entity,
+    );
+    const parents = draft.parents ?? heads(earlier).map(({ id }) => id);
+    return sealRevision({ version: 1, kind, entity, parents: [...parents].sort(), at: Date.now(), author, seq, body });
   }
 
-  /** Random id of this browser, made at the first use. */
-  private async author(): Promise<string> {
-    const database = await this.database();
-    const known = await database.get('settings', 'author');
-    if (typeof known === 'string') return known;
-    const author = crypto.randomUUID();
-    await database.put('settings', author, 'author');
-    return author;
+  /** The body in force of one entity, unchecked; null when there is none. */
+  async currentBody(entity: string): Promise<unknown> {
+    return current(await this.history(entity))?.body ?? null;
+  }
+
+  /** This browser's random id, made at the first use, and the number of its last revision. */
+  private async writer(): Promise<{ author: string; seq: number }> {
+    const [author, seq] = await this.read((database) =>
+      Promise.all([database.get('meta', 'author'), database.get('meta', 'seq')]),
+    );
+    const known = z
+      .object({ author: z.string(), seq: z.number() })
+      .safeParse({ author: author?.value, seq: seq?.value });
+    // Without the number that belongs to it an id could sign two revisions with one number.
+    return known.success ? known.data : { author: crypto.randomUUID(), seq: 0 };
   }
 
   async settings(): Promise<Settings> {
-    const database = await this.database();
-    const stored = (await database.get('settings', 'settings')) as Record<string, unknown> | undefined;
-    return readSettings(stored ?? {}).settings;
+    return (await this.storedSettings()).settings;
   }
 
-  /** @throws StorageError */
+  /** Settings, and the names of those that could not be read and stand at their default. */
+  async storedSettings(): Promise<{ settings: Settings; unread: string[] }> {
+    const stored = await this.all('settings');
+    return readSettings(Object.fromEntries(stored.map(({ name, value }) => [name, value])));
+  }
+
+  /** Changes these alone: what another process changes meanwhile stays. @throws StorageError */
   async changeSettings(changes: Partial<Settings>): Promise<Settings> {
-    return navigator.locks.request('smotritel-settings', async () => {
-      const settings = { ...(await this.settings()), ...changes };
-      await this.write(['settings'], async (transaction) => {
-        await transaction.objectStore('settings').put(settings, 'settings');
-      });
-      return settings;
+    await this.write(['settings'], async (transaction) => {
+      const settings = transaction.objectStore('settings');
+      for (const [name, value] of Object.entries(changes)) await settings.put({ version: 1, name, value });
     });
+    return this.settings();
   }
-}
-
-function keyOf(name: RecordStore, record: unknown): never | null {
-  const fields = record as Record<string, { id?: unknown } | string | undefined>;
-  const page = fields.page;
-  const keys: Record<RecordStore, unknown> = {
-    revisions: fields.id,
-    posts: [page, (fields.post as { id?: unknown } | undefined)?.id],
-    comments: [page, (fields.comment as { id?: unknown } | undefined)?.id],
-    sights: page,
-    weeks: [page, fields.week],
-  };
-  const key = keys[name];
-  return (Array.isArray(key) ? key.every((part) => typeof part === 'string') : typeof key === 'string')
-    ? (key as never)
-    : null;
 }

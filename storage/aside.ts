@@ -1,0 +1,42 @@
+/** Records that do not fit their schema: moved out of the way, kept as they are, shown in the dashboard. */
+import type { IDBPTransaction } from 'idb';
+import { misfit, RECORDS, type RecordStore, type Schema, SetAside, type Stored, type StoreName } from './schema';
+import type { Store } from './store';
+
+export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+export type Key = IDBValidKey;
+
+/** The record's own key, by the key path of its store. */
+export function keyOf(keyPath: string | string[], record: unknown): Key {
+  const fields = record as Record<string, Key>;
+  return typeof keyPath === 'string' ? fields[keyPath]! : keyPath.map((name) => fields[name]!);
+}
+
+/**
+ * The record under a key, or null. One that does not fit is set aside in the same transaction, which must hold the
+ * store `setAside` too; so what is put in its place loses nothing.
+ */
+export async function known<Name extends RecordStore>(
+  transaction: Write,
+  name: Name,
+  key: Schema[Name]['key'],
+): Promise<Stored<Name> | null> {
+  const store = transaction.objectStore(name);
+  const record: unknown = await store.get(key as never);
+  if (record === undefined) return null;
+  const read = RECORDS[name].safeParse(record);
+  if (read.success) return read.data as Stored<Name>;
+  const aside: SetAside = { version: 1, store: name, record, reason: misfit(read.error), at: Date.now() };
+  await transaction.objectStore('setAside').add(aside);
+  await store.delete(key as never);
+  return null;
+}
+
+/** What was set aside so far, oldest first. */
+export async function readAside(store: Store): Promise<SetAside[]> {
+  const records = await store.read((database) => database.getAll('setAside'));
+  return records.flatMap((record) => {
+    const read = SetAside.safeParse(record);
+    return read.success ? [read.data] : [];
+  });
+}
