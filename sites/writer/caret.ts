@@ -4,24 +4,33 @@ import { isElement, isText, isValueField, rootOf, viewOf } from './field';
 /** Longest wait for the browser to tell the page of a moved caret, in ms. It comes with the next task. */
 const TELLING = 100;
 
-/** Gives the field the keyboard and puts the caret behind what is written. @returns whether anything was moved */
-export function takeCaret(field: HTMLElement): boolean {
-  const had = rootOf(field).activeElement === field;
-  if (!had) field.focus({ preventScroll: true });
+/** Gives the field the keyboard and puts the caret behind what is written, unless it stands there. */
+export function takeCaret(field: HTMLElement): void {
+  if (rootOf(field).activeElement !== field) field.focus({ preventScroll: true });
   if (isValueField(field)) {
     const { length } = field.value;
-    if (field.selectionStart === length && field.selectionEnd === length) return !had;
-    field.setSelectionRange(length, length);
-    return true;
+    if (field.selectionStart !== length || field.selectionEnd !== length) field.setSelectionRange(length, length);
+  } else if (!isAtEnd(field)) {
+    const [node, offset] = endOf(field);
+    field.ownerDocument.getSelection()?.collapse(node, offset);
   }
-  if (isAtEnd(field)) return !had;
-  const [node, offset] = endOf(field);
-  field.ownerDocument.getSelection()?.collapse(node, offset);
-  return true;
+}
+
+/**
+ * Does the same for a text that begins here. Chromium counts what follows without a step of the caret as one with
+ * what was typed before, and would undo both at once: so the caret steps away first.
+ */
+export function beginAtCaret(field: HTMLElement): Promise<void> {
+  const told = caretTold(field);
+  takeCaret(field);
+  if (isValueField(field)) field.setSelectionRange(0, 0);
+  else if (field.textContent !== '') field.ownerDocument.getSelection()?.collapse(field, 0);
+  takeCaret(field);
+  return told;
 }
 
 /** Editors with a text of their own learn of the caret from an event that comes later. */
-export function caretTold(field: HTMLElement): Promise<void> {
+function caretTold(field: HTMLElement): Promise<void> {
   const { ownerDocument } = field;
   return new Promise((resolve) => {
     const done = (): void => {

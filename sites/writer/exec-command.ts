@@ -3,7 +3,8 @@
  * textareas. To the site it is typing (`beforeinput` and `input` with the right types), and the browser can undo it.
  * Lines are divided by line breaks, what Shift+Enter makes. Never by new paragraphs: where Enter sends, some editors
  * (ProseMirror) take a new paragraph for Enter.
- * Known limits: the command is marked as outdated in the standard; no browser has a replacement.
+ * Known limits: the command is marked as outdated in the standard; no browser has a replacement. In editable elements
+ * Firefox undoes line by line what Chromium undoes at once.
  */
 import { takeCaret } from './caret';
 import { isValueField } from './field';

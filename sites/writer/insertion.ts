@@ -1,6 +1,6 @@
 /** Puts a text into a field by the first strategy that the field takes it from. */
 import { beforeInput } from './before-input';
-import { caretTold, takeCaret } from './caret';
+import { beginAtCaret } from './caret';
 import { execCommand } from './exec-command';
 import { FieldTrace, isValueField, rootOf } from './field';
 import { awaitLanding, landingOf } from './landing';
@@ -37,7 +37,7 @@ export async function insertText(field: HTMLElement, text: string): Promise<Inse
     const current = trace.current();
     if (!current) break;
     if (!strategy.fits(current)) continue;
-    if (takeCaret(current)) await caretTold(current);
+    await beginAtCaret(current);
     const taken = strategy.write(trace, behind);
     if (!taken && landingOf(readField(trace.current() ?? current), before, wanted) === 'untouched') continue;
     const landing = await awaitLanding(root, trace, before, wanted);

@@ -15,6 +15,9 @@ export function prefersPaste(field: HTMLElement): boolean {
   return field.matches(MODELS);
 }
 
+/** Firefox leaves `clipboardData` of an event made by a script empty and takes the text by its own, older names. */
+type FirefoxInit = ClipboardEventInit & { dataType: string; data: string };
+
 export const paste: Strategy = {
   how: 'paste',
 
@@ -29,7 +32,8 @@ export const paste: Strategy = {
     const { ClipboardEvent, DataTransfer } = viewOf(field);
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-    return !field.dispatchEvent(event);
+    const kind = { bubbles: true, cancelable: true, composed: true };
+    const init: FirefoxInit = { ...kind, clipboardData, dataType: 'text/plain', data: text };
+    return !field.dispatchEvent(new ClipboardEvent('paste', init));
   },
 };
