@@ -132,6 +132,8 @@ export const Verdict = z.object({
   kinds: z.array(ViolationKind),
   scores: z.partialRecord(Kind, z.number()),
   findings: z.array(Finding),
+  /** Blames the authorities and breaks no rule: not to be deleted, rather to be answered. Left out when not so. */
+  criticism: z.optional(z.boolean()),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -1,0 +1,245 @@
+/**
+ * One automaton for all words of all rules. The words are laid out as a non-deterministic automaton; its deterministic
+ * states are made when the text first needs them and kept in a table of bounded size, which is emptied when full. So the
+ * judge starts at once, a text costs one table look-up a letter, and no rule, however unlucky, can blow the table up.
+ */
+import { DIGIT, MASK, WIDTH } from './letters';
+import type { Node } from './pattern';
+
+const ACCEPT = WIDTH;
+const ANY = WIDTH + 1;
+const SPLIT = WIDTH + 2;
+const MAX_NODES = 400_000;
+const NONE = new Int32Array(0);
+
+/** State that no letter leads out of. */
+export const DEAD = 0;
+
+/**
+ * Collects the words, each under a number of the caller's choice (the term).
+ * @throws RangeError when the words together pass the bound of size.
+ */
+export class AutomatonBuilder {
+  /** Letter, ACCEPT, ANY or SPLIT of every node. */
+  private readonly kinds: number[] = [];
+  /** Next node, or the accepted term, or the index of a split's branches. */
+  private readonly targets: number[] = [];
+  private readonly splits: number[][] = [];
+  private readonly entries: number[] = [];
+
+  add(word: Node, term: number): void {
+    this.entries.push(this.lay(word, this.node(ACCEPT, term)));
+  }
+
+  build(maxStates?: number): Automaton {
+    return new Automaton(this.kinds, this.targets, this.splits, this.entries, maxStates);
+  }
+
+  private node(kind: number, target: number): number {
+    if (this.kinds.length >= MAX_NODES) throw new RangeError('The rules are too large for the automaton');
+    this.kinds.push(kind);
+    this.targets.push(target);
+    return this.kinds.length - 1;
+  }
+
+  private split(branches: number[]): number {
+    this.splits.push(branches);
+    return this.node(SPLIT, this.splits.length - 1);
+  }
+
+  /** Lays a word out from its end: `next` is where it leads. @returns its first node */
+  private lay(word: Node, next: number): number {
+    switch (word.type) {
+      case 'letter':
+        return this.node(word.letter, next);
+      case 'sequence':
+        return word.nodes.reduceRight((end, node) => this.lay(node, end), next);
+      case 'any':
+        return this.loop(ANY, next, true);
+      case 'digits':
+        return this.loop(DIGIT, next, false);
+      case 'choice':
+        return this.choice(word.nodes, next);
+    }
+  }
+
+  private loop(kind: number, next: number, mayBeEmpty: boolean): number {
+    const branches = [next];
+    const again = this.split(branches);
+    const body = this.node(kind, again);
+    branches.push(body);
+    return mayBeEmpty ? again : body;
+  }
+
+  /** Branches of plain letters share their beginnings; the others stand side by side. */
+  private choice(nodes: Node[], next: number): number {
+    const branches: number[] = [];
+    const plain: number[][] = [];
+    for (const node of nodes) {
+      const letters = plainLetters(node);
+      if (letters !== null) plain.push(letters);
+      else branches.push(this.lay(node, next));
+    }
+    if (plain.length > 0) branches.push(...this.layTree(plain, 0, next));
+    return branches.length === 1 ? branches[0]! : this.split(branches);
+  }
+
+  private layTree(words: number[][], depth: number, next: number): number[] {
+    const byLetter = new Map<number, number[][]>();
+    const out: number[] = [];
+    for (const word of words) {
+      if (word.length === depth) {
+        if (!out.includes(next)) out.push(next);
+        continue;
+      }
+      const letter = word[depth]!;
+      const group = byLetter.get(letter);
+      if (group === undefined) byLetter.set(letter, [word]);
+      else group.push(word);
+    }
+    for (const [letter, group] of byLetter) {
+      const inner = this.layTree(group, depth + 1, next);
+      out.push(this.node(letter, inner.length === 1 ? inner[0]! : this.split(inner)));
+    }
+    return out;
+  }
+}
+
+function plainLetters(node: Node): number[] | null {
+  if (node.type === 'letter') return [node.letter];
+  if (node.type !== 'sequence') return null;
+  const letters: number[] = [];
+  for (const inner of node.nodes) {
+    if (inner.type !== 'letter') return null;
+    letters.push(inner.letter);
+  }
+  return letters;
+}
+
+/** Deterministic reading of words, made as texts need it. */
+export class Automaton {
+  private readonly kinds: Uint8Array;
+  private readonly targets: Int32Array;
+  private readonly closures: (Int32Array | undefined)[];
+  private readonly first: Int32Array;
+  private readonly maxStates: number;
+  private next: Int32Array;
+  private sets: Int32Array[] = [];
+  private terms: Int32Array[] = [];
+  private byKey = new Map<string, number>();
+  /** Times the table was emptied; a steady rise means that `maxStates` is too small for the rules. */
+  flushes = 0;
+  /** Look-ups and steps of making states so far: the cost of a text, whatever the machine. */
+  operations = 0;
+  start = 1;
+
+  constructor(
+    kinds: number[],
+    targets: number[],
+    private readonly splits: number[][],
+    entries: number[],
+    maxStates = 12_000,
+  ) {
+    this.kinds = Uint8Array.from(kinds);
+    this.targets = Int32Array.from(targets);
+    this.closures = new Array(kinds.length);
+    this.maxStates = Math.max(4, maxStates);
+    this.next = new Int32Array(512 * WIDTH);
+    const seen = new Set<number>();
+    for (const entry of entries) for (const node of this.closure(entry)) seen.add(node);
+    this.first = Int32Array.from(seen).sort();
+    this.reset();
+  }
+
+  /** Number of laid-out nodes and of states made so far. */
+  get size(): { nodes: number; states: number } {
+    return { nodes: this.kinds.length, states: this.sets.length };
+  }
+
+  /**
+   * Reads letters `from..to`.
+   * @returns the terms whose words these letters are, empty when there is none.
+   */
+  read(letters: Uint8Array, from: number, to: number): Int32Array {
+    let state = this.start;
+    this.operations += to - from;
+    for (let i = from; i < to; i++) {
+      // Rows hold the state's number plus one, so that a fresh row of zeros means "not made yet".
+      const known = this.next[(state << 6) + letters[i]!]!;
+      state = known !== 0 ? known - 1 : this.make(state, letters[i]!);
+      if (state === DEAD) return NONE;
+    }
+    return this.terms[state]!;
+  }
+
+  private reset(): void {
+    this.next.fill(0);
+    this.sets = [];
+    this.terms = [];
+    this.byKey.clear();
+    this.register(NONE);
+    this.start = this.register(this.first);
+  }
+
+  private make(state: number, letter: number): number {
+    const { kinds, targets } = this;
+    const reached = new Set<number>();
+    const from = this.sets[state]!;
+    this.operations += from.length;
+    for (const node of from) {
+      const kind = kinds[node]!;
+      if (kind !== letter && (kind !== ANY || letter >= MASK || letter === DIGIT || letter === 0)) continue;
+      for (const follower of this.closure(targets[node]!)) reached.add(follower);
+    }
+    const set = Int32Array.from(reached).sort();
+    const known = this.byKey.get(keyOf(set));
+    if (known === undefined && this.sets.length >= this.maxStates) {
+      this.flushes++;
+      this.reset();
+      return this.register(set);
+    }
+    const made = known ?? this.register(set);
+    this.next[(state << 6) + letter] = made + 1;
+    return made;
+  }
+
+  private register(set: Int32Array): number {
+    const known = this.byKey.get(keyOf(set));
+    if (known !== undefined) return known;
+    const state = this.sets.length;
+    if ((state + 1) * WIDTH > this.next.length) {
+      const larger = new Int32Array(this.next.length * 2);
+      larger.set(this.next);
+      this.next = larger;
+    }
+    this.sets.push(set);
+    const terms = new Set<number>();
+    for (const node of set) if (this.kinds[node] === ACCEPT) terms.add(this.targets[node]!);
+    this.terms.push(terms.size === 0 ? NONE : Int32Array.from(terms).sort());
+    this.byKey.set(keyOf(set), state);
+    return state;
+  }
+
+  /** Letter and accepting nodes reached from a node without a letter. */
+  private closure(node: number): Int32Array {
+    const known = this.closures[node];
+    if (known !== undefined) return known;
+    const out = new Set<number>();
+    const seen = new Set<number>();
+    const stack = [node];
+    while (stack.length > 0) {
+      const current = stack.pop()!;
+      if (seen.has(current)) continue;
+      seen.add(current);
+      if (this.kinds[current] === SPLIT) stack.push(...this.splits[this.targets[current]!]!);
+      else out.add(current);
+    }
+    const closed = Int32Array.from(out).sort();
+    this.closures[node] = closed;
+    return closed;
+  }
+}
+
+function keyOf(set: Int32Array): string {
+  return set.join();
+}

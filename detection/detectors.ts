@@ -1,0 +1,157 @@
+/**
+ * What patterns cannot say: check digits, densities, mixed alphabets. Rules refer to a detector by name; data cannot
+ * bring one along.
+ */
+import { Before, type Folded, TokenFlag } from './fold';
+import { type DigitRun, isMixed } from './shapes';
+
+/** Tokens `first..last` of a folded text. */
+export interface Spot {
+  first: number;
+  last: number;
+}
+
+/** What a detector looks at. */
+export interface Sight {
+  folded: Folded;
+  digitRuns: readonly DigitRun[];
+}
+
+export type Detector = (sight: Sight) => Spot[];
+
+/** Luhn's check of a bank card number. */
+export function isCard(digits: string): boolean {
+  if (digits.length < 16 || digits.length > 19 || !/^[2-6]/.test(digits) || /^(\d)\1+$/.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+const FIRST_CHECKED_SNILS = 1_001_998;
+
+/**
+ * Check digits of an insurance number (СНИЛС): nine digits weighted 9 to 1, their sum modulo 101, 100 read as 00.
+ * Numbers up to 001-001-998 have none.
+ */
+export function isSnils(digits: string): boolean {
+  if (digits.length !== 11) return false;
+  if (Number(digits.slice(0, 9)) <= FIRST_CHECKED_SNILS) return false;
+  let sum = 0;
+  for (let i = 0; i < 9; i++) sum += Number(digits[i]) * (9 - i);
+  return (sum % 101) % 100 === Number(digits.slice(9));
+}
+
+const PASSPORT_WORDS = new Set([
+  'паспорт',
+  'паспорта',
+  'паспорте',
+  'паспортом',
+  'паспортные',
+  'серия',
+  'серии',
+  'серию',
+  'номер',
+]);
+
+function spots(sight: Sight, accept: (run: DigitRun, folded: Folded) => boolean): Spot[] {
+  return sight.digitRuns
+    .filter((run) => accept(run, sight.folded))
+    .map((run) => ({ first: run.first, last: run.last }));
+}
+
+function wordBefore(folded: Folded, token: number, within: number, words: ReadonlySet<string>): boolean {
+  for (let t = token - 1; t >= 0 && t >= token - within; t--) if (words.has(folded.word(t))) return true;
+  return false;
+}
+
+const SNILS_WORDS = new Set(['снилс', 'снилса', 'страховое', 'страховой']);
+
+function snilsShaped(run: DigitRun): boolean {
+  return run.groups.length === 4 && run.groups.join() === '3,3,3,2';
+}
+
+/** A series of four digits and a number of six, either beside a word of passports. */
+function passports({ folded, digitRuns }: Sight): Spot[] {
+  const found: Spot[] = [];
+  digitRuns.forEach((run, index) => {
+    if (!wordBefore(folded, run.first, 6, PASSPORT_WORDS)) return;
+    if (run.digits.length === 10) {
+      found.push({ first: run.first, last: run.last });
+      return;
+    }
+    const next = digitRuns[index + 1];
+    if (run.digits.length !== 4 || next === undefined || next.digits.length !== 6) return;
+    if (next.first - run.last <= 3 && /паспорт/i.test(folded.text)) found.push({ first: run.first, last: next.last });
+  });
+  return found;
+}
+
+function whole(folded: Folded): Spot[] {
+  return folded.tokens === 0 ? [] : [{ first: 0, last: folded.tokens - 1 }];
+}
+
+/** Many pictures for few words, as advertisements have them; greetings of pictures alone are left alone. */
+function emojiDensity({ folded }: Sight): Spot[] {
+  const { emoji, tokens } = folded;
+  return emoji >= 6 && tokens >= 8 && emoji * 4 >= tokens ? whole(folded) : [];
+}
+
+const MIXED_ENOUGH = 3;
+
+/** Words in which look-alikes of another alphabet hide from a filter; one may be a slip of the keyboard. */
+function mixedAlphabets({ folded }: Sight): Spot[] {
+  if (!(folded.seen & TokenFlag.latin) || !(folded.seen & TokenFlag.russian)) return [];
+  let count = 0;
+  let first = -1;
+  let last = -1;
+  for (let t = 0; t < folded.tokens; t++) {
+    if (!isMixed(folded, t) || folded.before[t]! & Before.at) continue;
+    count++;
+    if (first < 0) first = t;
+    last = t;
+  }
+  return count >= MIXED_ENOUGH ? [{ first, last }] : [];
+}
+
+/** The same link or handle over and over, or more than three of them. */
+function manyLinks({ folded }: Sight): Spot[] {
+  if (!(folded.seen & (TokenFlag.link | TokenFlag.handle))) return [];
+  const at: number[] = [];
+  for (let t = 0; t < folded.tokens; t++) if (folded.flags[t]! & TokenFlag.link) at.push(t);
+  return at.length > 3 ? [{ first: at[0]!, last: at[at.length - 1]! }] : [];
+}
+
+/** A question mark that is not mere rhetoric: some words stand before it. */
+function question({ folded }: Sight): Spot[] {
+  if (!(folded.seenBefore & Before.bang)) return [];
+  let first = 0;
+  for (let t = 1; t <= folded.tokens; t++) {
+    const ends = t === folded.tokens ? folded.tail : folded.before[t]!;
+    if (!(ends & Before.sentence)) continue;
+    if (t - first >= 3 && ends & Before.bang) {
+      const next = t === folded.tokens ? folded.text.length : folded.start[t]!;
+      if (folded.text.slice(folded.end[t - 1]!, next).includes('?')) return [{ first, last: t - 1 }];
+    }
+    first = t;
+  }
+  return [];
+}
+
+/** Detectors by the name that rules use. */
+export const DETECTORS: Readonly<Record<string, Detector>> = {
+  card: (sight) => spots(sight, (run) => isCard(run.digits)),
+  snils: (sight) =>
+    spots(
+      sight,
+      (run, folded) => isSnils(run.digits) && (snilsShaped(run) || wordBefore(folded, run.first, 4, SNILS_WORDS)),
+    ),
+  passport: passports,
+  'emoji-density': emojiDensity,
+  'mixed-alphabets': mixedAlphabets,
+  'many-links': manyLinks,
+  question,
+};

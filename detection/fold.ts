@@ -1,0 +1,413 @@
+/**
+ * Folding: from a text as written to letters as meant, with the way back to the original offsets.
+ *
+ * One pass splits the text into tokens and writes each token's letters in one alphabet (see `letters.ts`). Tokens in
+ * which something was hidden (mixed alphabets, digits among letters, stretched letters, masks, letters set apart) are
+ * noted, and `readings.ts` adds the other ways to read them. Ordinary words are read once, as they stand, so that
+ * «3 дома» or «а у е…» cannot turn into a word nobody wrote.
+ */
+import { CLASSES, CURRENCY, DIGIT, FOREIGN, LATIN_A, letterText, MASK, Mark, plainLetter, WIDTH } from './letters';
+
+/** What a token is made of; several may hold. */
+export const TokenFlag = {
+  russian: 1,
+  latin: 2,
+  digit: 4,
+  /** A mask or sign stands among or after its letters. */
+  sign: 8,
+  /** The same letter stands twice in a row. */
+  doubled: 16,
+  /** Three times or more. */
+  stretched: 32,
+  capital: 64,
+  /** Letters drawn in another way, or characters that cannot be seen. */
+  disguised: 128,
+  quoted: 256,
+  link: 512,
+  handle: 1024,
+  email: 2048,
+  currency: 4096,
+  /** Every letter of it is a capital. */
+  shouted: 8192,
+  /** Part of a phone number. */
+  phone: 16384,
+  /** Part of a link or handle: it is no word. */
+  silent: 32768,
+} as const;
+
+/** What stands before a token. */
+export const Before = {
+  space: 1,
+  pause: 2,
+  sentence: 4,
+  openQuote: 8,
+  closeQuote: 16,
+  dash: 32,
+  colon: 64,
+  at: 128,
+  dots: 256,
+  hyphen: 512,
+  joint: 1024,
+  newline: 2048,
+  less: 4096,
+  bang: 8192,
+} as const;
+
+/** How a reading differs from what is written; the order is that of falling trust. */
+export const ReadingKind = { plain: 0, look: 1, stretch: 2, mask: 3, joined: 4, spaced: 5, sound: 6 } as const;
+export type ReadingKind = (typeof ReadingKind)[keyof typeof ReadingKind];
+
+const MAX_TOKEN = 64;
+
+/**
+ * A folded text. Arrays are parallel and reused from text to text: read them before the next `fold` into the same
+ * object. Token `t` covers `start[t]..end[t]` of the original (UTF-16, end exclusive) and letters
+ * `from[t]..to[t]`; letter `i` stands at `at[i]` of the original.
+ */
+export class Folded {
+  text = '';
+  /** Letters of the text, then those of the further readings. */
+  letters = new Uint8Array(1024);
+  at = new Uint32Array(1024);
+  /** Number of letters of the text itself, and with the readings. */
+  count = 0;
+  used = 0;
+  tokens = 0;
+  start = new Uint32Array(256);
+  end = new Uint32Array(256);
+  from = new Uint32Array(256);
+  to = new Uint32Array(256);
+  flags = new Uint16Array(256);
+  before = new Uint16Array(256);
+  sentence = new Uint32Array(256);
+  /** Tokens that may be read in another way, ascending. */
+  odd: number[] = [];
+  /** Tokens that are stuck to the one before them by something other than a space, ascending. */
+  glued: number[] = [];
+  /** First token and length of every run of three or more lone letters. */
+  runs: number[] = [];
+  /** Flat quadruples: first letter, end of letters, first token, last token; parallel to `readingKinds`. */
+  readings: number[] = [];
+  readingKinds: ReadingKind[] = [];
+  emoji = 0;
+  /** All flags of all tokens and separators, to skip what cannot be there. */
+  seen = 0;
+  seenBefore = 0;
+  /** What stands after the last token. */
+  tail = 0;
+
+  /** Letters of token `t` as text. */
+  word(t: number): string {
+    return this.slice(this.from[t]!, this.to[t]!);
+  }
+
+  /** Letters `from..to` as text. */
+  slice(from: number, to: number): string {
+    let out = '';
+    for (let i = from; i < to; i++) out += letterText(this.letters[i]!);
+    return out;
+  }
+
+  /** Makes room for `letters` more letters beyond `used`. */
+  reserve(letters: number): void {
+    if (this.used + letters <= this.letters.length) return;
+    const size = Math.max(this.letters.length * 2, this.used + letters);
+    this.letters = grown(this.letters, new Uint8Array(size));
+  }
+
+  reset(text: string): void {
+    this.text = text;
+    if (this.letters.length < text.length + 8) this.letters = new Uint8Array(text.length * 2 + 8);
+    if (this.at.length < text.length + 8) this.at = new Uint32Array(text.length * 2 + 8);
+    this.tokens = this.count = this.used = this.emoji = this.seen = this.seenBefore = this.tail = 0;
+    this.odd.length = this.glued.length = this.runs.length = this.readings.length = this.readingKinds.length = 0;
+  }
+
+  growTokens(): void {
+    const size = this.start.length * 2;
+    this.start = grown(this.start, new Uint32Array(size));
+    this.end = grown(this.end, new Uint32Array(size));
+    this.from = grown(this.from, new Uint32Array(size));
+    this.to = grown(this.to, new Uint32Array(size));
+    this.flags = grown(this.flags, new Uint16Array(size));
+    this.before = grown(this.before, new Uint16Array(size));
+    this.sentence = grown(this.sentence, new Uint32Array(size));
+  }
+}
+
+function grown<T extends Uint8Array | Uint16Array | Uint32Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
+}
+
+const ODD =
+  TokenFlag.sign | TokenFlag.doubled | TokenFlag.latin | TokenFlag.digit | TokenFlag.disguised | TokenFlag.stretched;
+const BREVE = 0x306;
+const SHORT_I = 11;
+const LETTER_I = 10;
+
+/** Splits the text into tokens of folded letters. Linear in the length of the text; takes any string. */
+class Folder {
+  private folded!: Folded;
+  private open = false;
+  private pending = 0;
+  private flags = 0;
+  private last = 0;
+  private repeats = 0;
+  private tokenStart = 0;
+  private letterStart = 0;
+  private end = 0;
+  private capitals = 0;
+  private sentence = 0;
+  private quoted = false;
+  private lone = 0;
+
+  run(text: string, folded: Folded): void {
+    this.folded = folded;
+    folded.reset(text);
+    this.open = this.quoted = false;
+    this.pending = Before.sentence;
+    this.sentence = this.lone = 0;
+    const length = text.length;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      const kind = CLASSES[unit]!;
+      if (kind < WIDTH) this.letter(kind, unit, i, i + 1);
+      else if (kind === Mark.space) {
+        if (this.open) this.close();
+        this.pending |= Before.space;
+      } else i = this.mark(kind, unit, i);
+    }
+    if (this.open) this.close();
+    folded.used = folded.count;
+    folded.tail = this.pending;
+    folded.seenBefore |= this.pending;
+  }
+
+  private letter(kind: number, unit: number, at: number, end: number): void {
+    const folded = this.folded;
+    if (!this.open) this.begin(at);
+    else if (folded.count - this.letterStart >= MAX_TOKEN) {
+      this.close();
+      this.begin(at);
+    }
+    if (kind < LATIN_A) {
+      this.flags |= TokenFlag.russian;
+      if (unit < 0x430) this.capitals++;
+    } else if (kind < DIGIT) {
+      this.flags |= TokenFlag.latin;
+      if (unit < 97) this.capitals++;
+    } else if (kind === DIGIT) this.flags |= TokenFlag.digit;
+    if (kind === this.last && kind !== DIGIT) {
+      this.repeats++;
+      this.flags |= this.repeats > 1 ? TokenFlag.stretched | TokenFlag.doubled : TokenFlag.doubled;
+    } else this.repeats = 0;
+    this.last = kind;
+    folded.letters[folded.count] = kind;
+    folded.at[folded.count++] = at;
+    this.end = end;
+  }
+
+  private begin(at: number): void {
+    this.open = true;
+    this.tokenStart = at;
+    this.letterStart = this.folded.count;
+    this.flags = this.last = this.repeats = this.capitals = 0;
+  }
+
+  private close(): void {
+    const folded = this.folded;
+    this.open = false;
+    let to = folded.count;
+    while (to > this.letterStart && folded.letters[to - 1] === MASK) to--;
+    if (to === this.letterStart) {
+      folded.count = to;
+      this.pending |= Before.pause;
+      return;
+    }
+    const t = folded.tokens;
+    if (t === folded.start.length) folded.growTokens();
+    let flags = this.flags;
+    const unit = folded.text.charCodeAt(this.tokenStart);
+    if (unit !== 0x20 && this.capitals > 0) {
+      const first = folded.letters[this.letterStart]!;
+      if (first < LATIN_A ? unit < 0x430 : unit < 97) flags |= TokenFlag.capital;
+      if (this.capitals > 1 && this.capitals === to - this.letterStart) flags |= TokenFlag.shouted;
+    }
+    if (this.quoted) flags |= TokenFlag.quoted;
+    if (this.pending & Before.sentence && t > 0) this.sentence++;
+    folded.start[t] = this.tokenStart;
+    folded.end[t] = this.end;
+    folded.from[t] = this.letterStart;
+    folded.to[t] = folded.count;
+    folded.flags[t] = flags;
+    folded.before[t] = this.pending;
+    folded.sentence[t] = this.sentence;
+    folded.tokens = t + 1;
+    folded.seen |= flags;
+    folded.seenBefore |= this.pending;
+    if (flags & ODD) folded.odd.push(t);
+    if (t > 0 && (this.pending & (Before.space | Before.newline)) === 0) folded.glued.push(t);
+    this.countLone(t, to - this.letterStart);
+    this.pending = 0;
+  }
+
+  /** Letters set apart: «с у к а», «х.у.й». A run ends where a longer token stands. */
+  private countLone(t: number, letters: number): void {
+    if (letters !== 1 || this.pending & Before.newline) {
+      this.lone = letters === 1 ? 1 : 0;
+      return;
+    }
+    this.lone++;
+    const runs = this.folded.runs;
+    if (this.lone === 3) runs.push(t - 2, 3);
+    else if (this.lone > 3) runs[runs.length - 1] = this.lone;
+  }
+
+  /** Handles a unit that is no plain letter. @returns the offset of the last unit it took. */
+  private mark(kind: number, unit: number, at: number): number {
+    switch (kind) {
+      case Mark.ignored:
+        this.ignored(unit);
+        return at;
+      case Mark.sign:
+        if (this.open && this.last !== DIGIT) this.masked(at);
+        else this.separate(0);
+        return at;
+      case Mark.fancy:
+        this.drawn(plainLetter(unit), at, at + 1);
+        return at;
+      case Mark.pair:
+        return this.pair(at);
+      case Mark.at:
+        if (this.open && this.flags & (TokenFlag.russian | TokenFlag.latin)) this.masked(at);
+        else this.separate(Before.at);
+        return at;
+      case Mark.currency:
+        this.currency(unit, at);
+        return at;
+      case Mark.dot:
+        this.dot(at);
+        return at;
+      case Mark.open:
+        this.separate(Before.openQuote);
+        this.quoted = true;
+        return at;
+      case Mark.close:
+        this.separate(Before.closeQuote);
+        this.quoted = false;
+        return at;
+      case Mark.quote:
+        this.separate(this.quoted ? Before.closeQuote : Before.openQuote);
+        this.quoted = !this.quoted;
+        return at;
+      default:
+        this.separate(SEPARATORS[kind - WIDTH]!);
+        if (kind === Mark.newline) this.quoted = false;
+        if (kind === Mark.emoji) this.folded.emoji++;
+        return at;
+    }
+  }
+
+  private separate(what: number): void {
+    if (this.open) this.close();
+    this.pending |= what;
+  }
+
+  private ignored(unit: number): void {
+    if (!this.open) return;
+    this.flags |= TokenFlag.disguised;
+    const letters = this.folded.letters;
+    const index = this.folded.count - 1;
+    if (unit === BREVE && letters[index] === LETTER_I) letters[index] = SHORT_I;
+  }
+
+  private masked(at: number): void {
+    const folded = this.folded;
+    if (folded.count - this.letterStart >= MAX_TOKEN) this.close();
+    else {
+      this.flags |= TokenFlag.sign;
+      folded.letters[folded.count] = MASK;
+      folded.at[folded.count++] = at;
+      this.last = MASK;
+      this.end = at + 1;
+    }
+  }
+
+  private drawn(letter: number, at: number, end: number): void {
+    if (letter >= WIDTH) {
+      this.separate(Before.pause);
+      return;
+    }
+    this.letter(letter, 0x7fff, at, end);
+    if (letter !== FOREIGN) this.flags |= TokenFlag.disguised;
+  }
+
+  private pair(at: number): number {
+    const code = this.folded.text.codePointAt(at)!;
+    if (code < 0x10000) {
+      this.separate(Before.pause);
+      return at;
+    }
+    if ((code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0x1f110 && code <= 0x1f189)) {
+      this.drawn(plainLetter(code), at, at + 2);
+    } else {
+      this.separate(Before.pause);
+      this.folded.emoji++;
+    }
+    return at + 1;
+  }
+
+  /** A currency sign is a token of its own, unless it stands for a letter: «$ука», «а$$». */
+  private currency(unit: number, at: number): void {
+    const next = CLASSES[this.folded.text.charCodeAt(at + 1)] ?? Mark.other;
+    if (unit === 36 && this.open && this.last !== DIGIT) {
+      this.masked(at);
+      return;
+    }
+    if (unit === 36 && !this.open && next < LATIN_A) {
+      this.begin(at);
+      this.masked(at);
+      return;
+    }
+    if (this.open) this.close();
+    this.begin(at);
+    this.flags |= TokenFlag.currency;
+    this.folded.letters[this.folded.count] = CURRENCY;
+    this.folded.at[this.folded.count++] = at;
+    this.end = at + 1;
+    this.close();
+  }
+
+  /** A dot ends a sentence unless it follows a short word («ул.», «д.») or more dots follow. */
+  private dot(at: number): void {
+    const short = this.open && this.folded.count - this.letterStart <= 2;
+    const next = this.folded.text.charCodeAt(at + 1);
+    const more = next === 46 || (this.pending & Before.dots) !== 0 || this.folded.text.charCodeAt(at - 1) === 46;
+    if (this.open) this.close();
+    if (more) this.pending = (this.pending | Before.pause | Before.dots) & ~Before.sentence;
+    else this.pending |= short ? Before.pause | Before.joint : Before.sentence | Before.joint;
+  }
+}
+
+const SEPARATORS: number[] = [];
+SEPARATORS[Mark.newline - WIDTH] = Before.newline | Before.sentence;
+SEPARATORS[Mark.comma - WIDTH] = Before.pause;
+SEPARATORS[Mark.stop - WIDTH] = Before.sentence | Before.bang;
+SEPARATORS[Mark.dash - WIDTH] = Before.dash | Before.hyphen;
+SEPARATORS[Mark.joint - WIDTH] = Before.pause | Before.joint;
+SEPARATORS[Mark.other - WIDTH] = Before.pause;
+SEPARATORS[Mark.less - WIDTH] = Before.pause | Before.less;
+SEPARATORS[Mark.colon - WIDTH] = Before.pause | Before.colon;
+SEPARATORS[Mark.emoji - WIDTH] = Before.pause;
+
+const folder = new Folder();
+
+/**
+ * Folds a text into tokens. Takes any string, never throws, linear in its length.
+ * @param into object to reuse; a fresh one when left out.
+ */
+export function fold(text: string, into: Folded = new Folded()): Folded {
+  folder.run(text, into);
+  return into;
+}

@@ -1,0 +1,256 @@
+/** The judge by rules: from a text to a verdict, with the place and the ground of everything found. */
+import type { Clause, Finding, Kind, Level, Verdict, ViolationKind } from '../types';
+import { VIOLATION_KINDS } from '../types';
+import { type OfficeAdditions, withOffice } from './additions';
+import { DEFAULT_CLAUSES } from './clauses';
+import { isCriticism, isExcused, type Roles } from './context';
+import { DETECTORS } from './detectors';
+import { Folded, fold, ReadingKind } from './fold';
+import { textKey } from './key';
+import { LONGEST_MATCH, type Match, some } from './phrases';
+import { addReadings } from './readings';
+import { type CompiledRules, compileRules, type Excuse, type Reach, type Rule, type RuleBook } from './rulebook';
+import { RULES } from './rules';
+import { digitRuns, markShapes } from './shapes';
+
+/** What a judge goes by; everything left out is the extension's own. */
+export interface JudgeOptions {
+  rules?: RuleBook;
+  /** Words, phrases and vetoes of the office, on top of the rules. */
+  office?: OfficeAdditions;
+  clauses?: readonly Clause[];
+  /** Keys (`textKey`) of texts that a person called no violation. */
+  exceptions?: Iterable<string>;
+  /** Verdicts remembered by text; 0 remembers none. */
+  cacheSize?: number;
+}
+
+export interface Judge {
+  /** Verdict on one text. Pure, synchronous, takes any string, linear in its length. */
+  judge(text: string): Verdict;
+}
+
+const DEFAULT_CACHE = 5000;
+const LONGEST_CACHED = 4000;
+
+/** Excuses that hold for a kind unless the rule says otherwise. */
+const EXCUSES: Record<Kind, readonly Excuse[]> = {
+  obscenity: ['quotation', 'title'],
+  insult: ['negation', 'report', 'quotation', 'simile', 'title', 'self'],
+  aggression: ['negation', 'report', 'quotation', 'title'],
+  unlawful: ['negation', 'report', 'quotation', 'title'],
+  'personal-data': [],
+  spam: [],
+  appeal: [],
+};
+
+const REACHES: Record<Kind, Reach> = {
+  obscenity: 'all',
+  insult: 'all',
+  aggression: 'look',
+  unlawful: 'look',
+  spam: 'look',
+  'personal-data': 'plain',
+  appeal: 'plain',
+};
+
+/** Trust in what had to be read in another way than it stands. */
+const TRUST: Record<ReadingKind, number> = {
+  [ReadingKind.plain]: 1,
+  [ReadingKind.look]: 0.98,
+  [ReadingKind.stretch]: 0.97,
+  [ReadingKind.mask]: 0.9,
+  [ReadingKind.joined]: 0.9,
+  [ReadingKind.spaced]: 0.95,
+  [ReadingKind.sound]: 0.85,
+};
+
+function reaches(reach: Reach, reading: ReadingKind): boolean {
+  if (reading === ReadingKind.plain || reach === 'all') return true;
+  return reach === 'look' && (reading === ReadingKind.look || reading === ReadingKind.stretch);
+}
+
+/**
+ * Makes a judge.
+ * @throws RuleBookError when rules or the office's additions cannot be used.
+ */
+export function createJudge(options: JudgeOptions = {}): Judge {
+  const judge = new RuleJudge(options);
+  const limit = options.cacheSize ?? DEFAULT_CACHE;
+  const remembered = new Map<string, Verdict>();
+  return {
+    judge(text) {
+      const known = remembered.get(text);
+      if (known !== undefined) {
+        remembered.delete(text);
+        remembered.set(text, known);
+        return known;
+      }
+      const verdict = judge.verdict(text);
+      if (limit > 0 && text.length <= LONGEST_CACHED) {
+        if (remembered.size >= limit) remembered.delete(remembered.keys().next().value!);
+        remembered.set(text, verdict);
+      }
+      return verdict;
+    },
+  };
+}
+
+/** A finding with its tokens, before overlaps are settled. */
+interface Candidate {
+  rule: Rule;
+  match: Match;
+  confidence: number;
+}
+
+/** Judges by rules alone; scratch is reused, so one text at a time. */
+export class RuleJudge {
+  private readonly rules: CompiledRules;
+  private readonly clauses: readonly Clause[];
+  private readonly exceptions: ReadonlySet<string>;
+  private readonly folded = new Folded();
+  private readonly matches: Match[] = [];
+
+  constructor(options: JudgeOptions = {}) {
+    this.clauses = options.clauses ?? DEFAULT_CLAUSES;
+    this.exceptions = new Set(options.exceptions ?? []);
+    const book = options.rules ?? RULES;
+    const known = new Set([...DEFAULT_CLAUSES, ...this.clauses].map((clause) => clause.id));
+    this.rules = compileRules(options.office === undefined ? book : withOffice(book, options.office), known);
+  }
+
+  /** The automaton's running cost, for tests of linearity. */
+  get operations(): number {
+    return this.rules.matcher.automaton.operations;
+  }
+
+  verdict(text: string): Verdict {
+    const { candidates, roles } = this.candidates(text);
+    const excepted = this.exceptions.size > 0 && candidates.length > 0 && this.exceptions.has(textKey(text));
+    const findings = settle(candidates)
+      .filter((candidate) => !excepted || candidate.rule.kind === 'appeal')
+      .map((candidate) => this.finding(text, candidate));
+    return verdictOf(findings, isCriticism(roles));
+  }
+
+  private candidates(text: string): { candidates: Candidate[]; roles: Roles } {
+    const { folded, matches, rules } = this;
+    fold(text, folded);
+    markShapes(folded);
+    const runs = digitRuns(folded);
+    addReadings(folded);
+    matches.length = 0;
+    rules.matcher.find(folded, matches);
+    const roles: Roles = {};
+    const hits: { rule: number; match: Match }[] = [];
+    const vetoes: Match[] = [];
+    const signals = new Map<string, Match>();
+    for (const match of matches) {
+      const owner = rules.owners[match.owner]!;
+      if (owner.type === 'rule') hits.push({ rule: owner.rule, match });
+      else if (owner.type === 'role') {
+        const list = roles[owner.role];
+        if (list === undefined) roles[owner.role] = [match];
+        else list.push(match);
+      } else if (owner.type === 'signal') {
+        if (!signals.has(owner.signal)) signals.set(owner.signal, match);
+      } else vetoes.push(match);
+    }
+    if (signals.size > 1) this.combine(signals, hits);
+    for (const { rule, name } of rules.detectors) {
+      for (const spot of DETECTORS[name]!({ folded, digitRuns: runs })) {
+        hits.push({ rule, match: { owner: -1, ...spot, reading: ReadingKind.plain } });
+      }
+    }
+    const candidates: Candidate[] = [];
+    for (const { rule: index, match } of hits) {
+      const rule = rules.rules[index]!;
+      if (!reaches(rule.reach ?? REACHES[rule.kind], match.reading)) continue;
+      if (some(vetoes, match.first, match.last + LONGEST_MATCH, (veto) => this.vetoes(veto, index, match))) continue;
+      if (isExcused(folded, match, roles, rule.unless ?? EXCUSES[rule.kind])) continue;
+      candidates.push({ rule, match, confidence: rule.confidence * TRUST[match.reading] });
+    }
+    return { candidates, roles };
+  }
+
+  /** Rules whose signals stand together in the text; the place is that of the first signal named. */
+  private combine(signals: ReadonlyMap<string, Match>, hits: { rule: number; match: Match }[]): void {
+    this.rules.rules.forEach((rule, index) => {
+      const combination = rule.combinations?.find((names) => names.every((name) => signals.has(name)));
+      const match = combination && signals.get(combination[0]!);
+      if (match !== undefined) hits.push({ rule: index, match });
+    });
+  }
+
+  private vetoes(veto: Match, rule: number, match: Match): boolean {
+    if (veto.last < match.first || veto.first > match.last) return false;
+    const owner = this.rules.owners[veto.owner]!;
+    if (owner.type === 'veto') return owner.rule === rule;
+    return owner.type === 'kind-veto' && owner.kind === this.rules.rules[rule]!.kind;
+  }
+
+  private finding(text: string, { rule, match, confidence }: Candidate): Finding {
+    const start = this.folded.start[match.first]!;
+    const end = this.folded.end[match.last]!;
+    return {
+      kind: rule.kind,
+      rule: rule.id,
+      clause: this.clauseOf(rule),
+      start,
+      end,
+      text: text.slice(start, end),
+      confidence: Math.round(confidence * 1000) / 1000,
+      level: rule.level ?? 'certain',
+    };
+  }
+
+  /** The rule's own clause if the page has it, else the page's clause for its kind. */
+  private clauseOf(rule: Rule): string {
+    if (rule.kind === 'appeal') return '';
+    const { kind } = rule;
+    if (this.clauses.some((clause) => clause.id === rule.clause)) return rule.clause;
+    return this.clauses.find((clause) => clause.kinds.includes(kind))?.id ?? rule.clause;
+  }
+}
+
+const LEVELS: Record<Level, number> = { certain: 2, likely: 1, look: 0 };
+
+/** Of overlapping candidates of one kind keeps the surest, of equals the longest, of those the first. */
+function settle(candidates: Candidate[]): Candidate[] {
+  if (candidates.length < 2) return candidates;
+  const level = (candidate: Candidate) => LEVELS[candidate.rule.level ?? 'certain'];
+  const length = (candidate: Candidate) => candidate.match.last - candidate.match.first;
+  const sorted = [...candidates].sort(
+    (a, b) =>
+      level(b) - level(a) || b.confidence - a.confidence || length(b) - length(a) || a.match.first - b.match.first,
+  );
+  const taken = new Map<Kind, Uint8Array>();
+  const kept: Candidate[] = [];
+  const size = sorted.reduce((most, { match }) => Math.max(most, match.last), 0) + 1;
+  for (const candidate of sorted) {
+    const { first, last } = candidate.match;
+    let tokens = taken.get(candidate.rule.kind);
+    if (tokens === undefined) {
+      tokens = new Uint8Array(size);
+      taken.set(candidate.rule.kind, tokens);
+    }
+    if (tokens.subarray(first, last + 1).some((used) => used !== 0)) continue;
+    tokens.fill(1, first, last + 1);
+    kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.match.first - b.match.first || a.match.last - b.match.last);
+}
+
+function verdictOf(findings: Finding[], criticism: boolean): Verdict {
+  const scores: Partial<Record<Kind, number>> = {};
+  const kinds = new Set<Kind>();
+  for (const { kind, confidence, level } of findings) {
+    scores[kind] = Math.max(scores[kind] ?? 0, confidence);
+    if (level !== 'look') kinds.add(kind);
+  }
+  const violations: ViolationKind[] = VIOLATION_KINDS.filter((kind) => kinds.has(kind));
+  const flagged = violations.length > 0;
+  const verdict: Verdict = { flagged, kinds: violations, scores, findings };
+  if (criticism && !flagged) verdict.criticism = true;
+  return verdict;
+}
