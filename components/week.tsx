@@ -34,17 +34,19 @@ interface WeekProps {
   week: WeekView;
   t: PopupText;
   language: Language;
+  /** With the dates of the week under it. */
+  dated?: boolean;
 }
 
 /** The count with its state in words beside the colour. */
-export function Week({ week, t, language }: WeekProps) {
+export function Week({ week, t, language, dated = false }: WeekProps) {
   const state = weekState(week);
   return (
     <div class={`week week-${state}`}>
       <p class="week-count">
         <strong>{weekCount(week, t)}</strong> <span class="week-state">{t(`popup.state.${state}`)}</span>
       </p>
-      <p class="muted">{t('popup.week', { dates: weekDates(week.monday, week.sunday, language) })}</p>
+      {dated && <p class="muted">{t('popup.week', { dates: weekDates(week.monday, week.sunday, language) })}</p>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Speech } from './model';
 
 interface ProfileProps extends Speech {
   profile: OfficeProfile;
-  onSave(profile: OfficeProfile): void;
+  onSave(change: Partial<OfficeProfile>): void;
 }
 
 type Line = 'fullName' | 'shortName' | 'address' | 'email' | 'site' | 'head';
@@ -28,7 +28,7 @@ export function Profile({ profile, t, onSave }: ProfileProps) {
             label={t(`profile.${line}`)}
             hint={line === 'shortName' ? t('profile.shortNameHint') : undefined}
             value={profile[line]}
-            onChange={(value) => onSave({ ...profile, [line]: value.trim() })}
+            onChange={(value) => onSave({ [line]: value.trim() })}
           />
         ))}
         <Field
@@ -36,7 +36,7 @@ export function Profile({ profile, t, onSave }: ProfileProps) {
           hint={t('profile.phonesHint')}
           rows={3}
           value={profile.phones.join('\n')}
-          onChange={(value) => onSave({ ...profile, phones: linesOf(value) })}
+          onChange={(value) => onSave({ phones: linesOf(value) })}
         />
       </div>
       <div class="card form">
@@ -45,13 +45,13 @@ export function Profile({ profile, t, onSave }: ProfileProps) {
         <Field
           label={t('profile.helperName')}
           value={profile.helper.name}
-          onChange={(name) => onSave({ ...profile, helper: { ...profile.helper, name: name.trim() } })}
+          onChange={(name) => onSave({ helper: { ...profile.helper, name: name.trim() } })}
         />
         <Field
           type="tel"
           label={t('profile.helperPhone')}
           value={profile.helper.phone}
-          onChange={(phone) => onSave({ ...profile, helper: { ...profile.helper, phone: phone.trim() } })}
+          onChange={(phone) => onSave({ helper: { ...profile.helper, phone: phone.trim() } })}
         />
       </div>
     </>

@@ -9,18 +9,17 @@ const LONGEST = 3650;
 interface SettingsProps extends Speech {
   settings: Values;
   now: number;
-  onSave(settings: Values): void;
+  onSave(change: Partial<Values>): void;
 }
 
 /** Each setting is saved at once. */
 export function Settings({ settings, now, t, onSave }: SettingsProps) {
   const [fault, setFault] = useState('');
-  const set = (change: Partial<Values>): void => onSave({ ...settings, ...change });
   const retention = (written: string): void => {
     const days = Number(written);
     const good = Number.isInteger(days) && days >= 1 && days <= LONGEST;
     setFault(good ? '' : t('settings.retentionFault', { most: LONGEST }));
-    if (good) set({ retentionDays: days });
+    if (good) onSave({ retentionDays: days });
   };
   return (
     <div class="card form">
@@ -31,13 +30,13 @@ export function Settings({ settings, now, t, onSave }: SettingsProps) {
           ['ru', 'Русский'],
           ['en', 'English'],
         ]}
-        onChange={(language) => set({ language })}
+        onChange={(language) => onSave({ language })}
       />
       <Choice
         label={t('settings.zone')}
         value={settings.zone}
         options={zoneOptions(settings.zone, now, t)}
-        onChange={(zone) => set({ zone })}
+        onChange={(zone) => onSave({ zone })}
       />
       <p class="muted">{t('settings.zoneHint')}</p>
       <Field
@@ -52,7 +51,7 @@ export function Settings({ settings, now, t, onSave }: SettingsProps) {
         label={t('settings.showLook')}
         hint={t('settings.showLookHint')}
         checked={settings.showLook}
-        onChange={(showLook) => set({ showLook })}
+        onChange={(showLook) => onSave({ showLook })}
       />
     </div>
   );

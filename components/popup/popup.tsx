@@ -3,6 +3,7 @@ import type { PopupText } from '../../locales/popup';
 import type { Language } from '../../locales/translate';
 import type { PageOverview, ProblemCode } from '../../messages';
 import type { Site } from '../../types';
+import { weekDates } from '../dates';
 import { lastSeen, Week } from '../week';
 import { PageName, Tab, type TabActions, type TabState } from './tab';
 
@@ -68,9 +69,14 @@ function Withheld({ withheld, refused, t, onAllow }: PopupProps) {
 }
 
 function Pages({ pages, now, t, language, onOpen }: PopupProps & { pages: readonly PageOverview[] }) {
+  // One office, one time zone: the week is the same for every page.
+  const [first] = pages;
   return (
     <section aria-labelledby="pages">
       <h2 id="pages">{t('popup.pages')}</h2>
+      {first && (
+        <p class="muted">{t('popup.week', { dates: weekDates(first.week.monday, first.week.sunday, language) })}</p>
+      )}
       {pages.length === 0 && <p>{t('popup.empty')}</p>}
       <ul class="page-list">
         {pages.map(({ page, week, lastSeen: seen, health }) => (

@@ -73,7 +73,7 @@ function OwnPage({
   return (
     <>
       <PageName site={t(`site.${view.page.site}`)} name={view.page.name} />
-      {view.week ? <Week week={view.week} t={t} language={language} /> : <p>{t('popup.count.unknown')}</p>}
+      {view.week ? <Week week={view.week} t={t} language={language} dated /> : <p>{t('popup.count.unknown')}</p>}
       <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>
     </>
   );

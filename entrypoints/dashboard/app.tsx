@@ -1,11 +1,12 @@
 /** The open section with the data and the acts that it needs. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Clauses } from '../../components/dashboard/clauses';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { type OfficeState, PLACES, type Place, type Speech } from '../../components/dashboard/model';
 import { Pages } from '../../components/dashboard/pages';
 import { Profile } from '../../components/dashboard/profile';
 import { Settings } from '../../components/dashboard/settings';
+import type { Draft } from '../../components/dashboard/templates/editor';
 import { Templates } from '../../components/dashboard/templates/templates';
 import { DEFAULT_CLAUSES } from '../../detection/clauses';
 import { dashboard } from '../../locales/dashboard';
@@ -13,7 +14,7 @@ import { ask } from '../../messages';
 import type { Store } from '../../storage/store';
 import { Exchange } from './exchange';
 import { pageByLink } from './link';
-import { changePage, saveClause, saveDraft, saveProfile, saveSteps } from './office';
+import { changePage, changeProfile, saveClause, saveDraft, saveSteps } from './office';
 import { type Office, useOffice, usePlace } from './state';
 
 /** The dashboard over one store. */
@@ -24,6 +25,16 @@ export function App({ store }: { store: Store }) {
   const place: Place = PLACES.find((one) => one === first) ?? 'pages';
   const language = office.state?.settings.language ?? 'ru';
   const t = dashboard(language);
+  const unsaved = useRef(new Map<string, Draft>()).current;
+  const { say } = office;
+  useEffect(() => say(null), [place]);
+  useEffect(() => {
+    const leaving = (event: BeforeUnloadEvent): void => {
+      if (unsaved.size > 0) event.preventDefault();
+    };
+    addEventListener('beforeunload', leaving);
+    return () => removeEventListener('beforeunload', leaving);
+  }, [unsaved]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`place.${place}`)} — ${t('dashboard.title')}`;
@@ -31,7 +42,7 @@ export function App({ store }: { store: Store }) {
   return (
     <Dashboard t={t} language={language} place={place} message={office.message} onCloseMessage={() => office.say(null)}>
       {office.state ? (
-        <Section {...{ store, office, place, open, go, t, language }} state={office.state} />
+        <Section {...{ store, office, place, open, unsaved, go, t, language }} state={office.state} />
       ) : (
         !office.message && <p role="status">{t('dashboard.loading')}</p>
       )}
@@ -45,6 +56,7 @@ interface SectionProps extends Speech {
   state: OfficeState;
   place: Place;
   open: string;
+  unsaved: Map<string, Draft>;
   go(place: string): void;
 }
 
@@ -58,23 +70,23 @@ function Section(props: SectionProps) {
     case 'templates':
       return <Replies {...props} />;
     case 'profile': {
-      const save = (profile: OfficeState['profile']): void => office.run(() => saveProfile(store, profile), saved);
+      const save = (change: Partial<OfficeState['profile']>) => office.run(() => changeProfile(store, change), saved);
       return <Profile {...speech} profile={state.profile} onSave={save} />;
     }
     case 'rules': {
-      const save = (clause: OfficeState['clauses'][number]): void => office.run(() => saveClause(store, clause), saved);
+      const save = (clause: OfficeState['clauses'][number]) => office.run(() => saveClause(store, clause), saved);
       return <Clauses {...speech} clauses={state.clauses} originals={DEFAULT_CLAUSES} onSave={save} />;
     }
     case 'settings': {
-      const save = async (settings: OfficeState['settings']): Promise<void> => {
-        await store.changeSettings(settings);
+      const save = async (change: Partial<OfficeState['settings']>): Promise<void> => {
+        await store.changeSettings(change);
       };
       return (
         <Settings
           {...speech}
           now={Date.now()}
           settings={state.settings}
-          onSave={(settings) => office.run(() => save(settings), saved)}
+          onSave={(change) => office.run(() => save(change), saved)}
         />
       );
     }
@@ -85,7 +97,7 @@ function Section(props: SectionProps) {
 
 function Register({ store, office, state, t, language }: SectionProps) {
   const remove = (page: OfficeState['pages'][number]): void => {
-    const back = (): void => office.run(() => changePage(store, page.id, { removed: false }), t('dashboard.saved'));
+    const back = () => office.run(() => changePage(store, page.id, { removed: false }), t('dashboard.saved'));
     office.run(() => changePage(store, page.id, { removed: true }), t('pages.removed', { name: page.name }), back);
   };
   return (
@@ -108,7 +120,7 @@ function Register({ store, office, state, t, language }: SectionProps) {
   );
 }
 
-function Replies({ store, office, state, open, go, t, language }: SectionProps) {
+function Replies({ store, office, state, open, unsaved, go, t, language }: SectionProps) {
   return (
     <Templates
       t={t}
@@ -118,6 +130,7 @@ function Replies({ store, office, state, open, go, t, language }: SectionProps) 
       zone={state.settings.zone}
       now={Date.now()}
       open={open}
+      unsaved={unsaved}
       onGo={go}
       onSteps={(steps) => office.run(() => saveSteps(store, steps), t('templates.changed', { n: steps.length }))}
       onDraft={(entity, step, approve) =>

@@ -81,8 +81,8 @@ export async function changePage(
   await store.revise('page', id, { ...page, ...change });
 }
 
-export async function saveProfile(store: Store, profile: OfficeProfile): Promise<void> {
-  await store.revise('profile', PROFILE, profile);
+export async function changeProfile(store: Store, change: Partial<OfficeProfile>): Promise<void> {
+  await store.revise('profile', PROFILE, { ...(await readProfile(store)), ...change });
 }
 
 export async function saveClause(store: Store, clause: Clause): Promise<void> {

@@ -14,8 +14,8 @@ export interface Office {
   state: OfficeState | null;
   message: Message | null;
   say(message: Message | null): void;
-  /** Does something to the data, reads them again, then says so; what went wrong is said instead. */
-  run(work: () => Promise<void>, done: string, undo?: () => void): void;
+  /** Does something to the data, reads them again, then says so; what went wrong is said instead. Tells which. */
+  run(work: () => Promise<void>, done: string, undo?: () => void): Promise<boolean>;
 }
 
 export function useOffice(store: Store): Office {
@@ -26,11 +26,15 @@ export function useOffice(store: Store): Office {
     known.current = await readOffice(store, known.current, changed);
     setState(known.current);
   };
-  const guarded = (work: () => Promise<void>): void => {
-    work().catch((error: unknown) => {
+  const guarded = async (work: () => Promise<void>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
       const t = common(known.current?.settings.language ?? 'ru');
       say({ tone: 'bad', text: t(`problem.${problemCode(error)}`) });
-    });
+      return false;
+    }
   };
   useEffect(() => {
     const listening = new AbortController();

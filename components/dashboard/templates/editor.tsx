@@ -18,6 +18,9 @@ export type Draft = Pick<Template, 'title' | 'text' | 'topics'>;
 interface EditorProps extends Speech {
   /** null: a new template. */
   entry: TemplateEntry | null;
+  /** By what its text is kept in `unsaved`. */
+  name: string;
+  unsaved: Map<string, Draft>;
   profile: OfficeProfile;
   zone: string;
   now: number;
@@ -37,11 +40,17 @@ export function saving(entry: TemplateEntry, { title, text, topics }: Draft): St
 }
 
 export function Editor(props: EditorProps) {
-  const { entry, t, onSave, onClose } = props;
-  const [draft, setDraft] = useState<Draft>(entry ? headOf(entry).body : EMPTY);
+  const { entry, name, unsaved: kept, t, onSave, onClose } = props;
+  const saved: Draft = entry ? headOf(entry).body : EMPTY;
+  const [draft, setDraft] = useState<Draft>(kept.get(name) ?? saved);
   const problems = problemsOf(draft);
-  const unsaved = !entry || isChanged(draft, headOf(entry).body) || entry.standing.heads.length > 1;
-  const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
+  const unsaved = !entry || needsDraft(entry, draft);
+  const take = (next: Draft): void => {
+    setDraft(next);
+    if (isChanged(next, saved)) kept.set(name, next);
+    else kept.delete(name);
+  };
+  const set = (change: Partial<Draft>): void => take({ ...draft, ...change });
   return (
     <>
       <p>
@@ -49,7 +58,7 @@ export function Editor(props: EditorProps) {
           {t('editor.back')}
         </button>
       </p>
-      {entry && <Standing {...props} entry={entry} onTake={setDraft} />}
+      {entry && <Standing {...props} entry={entry} onTake={take} />}
       <div class="card form">
         <Field label={t('editor.title')} value={draft.title} onInput={(title) => set({ title })} />
         <TextWithVariables {...props} text={draft.text} onText={(text) => set({ text })} />
@@ -83,6 +92,11 @@ export function Editor(props: EditorProps) {
 /** What the store would refuse: nothing written at all, or more than a text may be. */
 function hopeless(draft: Draft): boolean {
   return problemsOf(draft).some(({ kind }) => kind !== 'unknown-variable');
+}
+
+/** Whether approving wants a new draft first: the text was changed, or two versions become one. */
+export function needsDraft(entry: TemplateEntry, draft: Draft): boolean {
+  return entry.standing.heads.length > 1 || isChanged(draft, headOf(entry).body);
 }
 
 function isChanged(draft: Draft, saved: Draft): boolean {
@@ -170,7 +184,9 @@ function TextWithVariables({ text, t, onText }: EditorProps & { text: string; on
 function Preview({ text, profile, zone, now, t }: EditorProps & { text: string }) {
   const date = printedDate(now, now, zone);
   const term = printedDate(now + 5 * DAY, now, zone);
-  const { text: filled, missing } = fill(text, { profile, author: t('editor.sampleAuthor'), date, term });
+  const { text: filled, missing: unknown } = fill(text, { profile, author: t('editor.sampleAuthor'), date, term });
+  // What is no variable is among the problems, it is never asked for.
+  const missing = unknown.filter((one) => VARIABLES.some((variable) => variable === one));
   return (
     <section class="preview" aria-label={t('editor.preview')}>
       <h2>{t('editor.preview')}</h2>

@@ -1,7 +1,7 @@
 /** The list of templates: search, filter, marks, a page of rows at a time so that ten thousand stay quick. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { topicTitle } from '../../../replies/topics';
-import { Choice, Field } from '../fields';
+import { Check, Choice, Field } from '../fields';
 import type { Speech, TemplateEntry } from '../model';
 import { FILTERS, type Filter, Finder, headOf, passes, stateOf } from './listing';
 
@@ -11,11 +11,12 @@ interface ListProps extends Speech {
   templates: readonly TemplateEntry[];
   marked: ReadonlySet<string>;
   onMark(marked: ReadonlySet<string>): void;
+  onApprove(): void;
   onOpen(id: string): void;
 }
 
 export function TemplateList(props: ListProps) {
-  const { templates, marked, t, onMark } = props;
+  const { templates, marked, t, onMark, onApprove } = props;
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [page, setPage] = useState(0);
@@ -52,14 +53,16 @@ export function TemplateList(props: ListProps) {
         <p role="status">{t('templates.notFound')}</p>
       ) : (
         <>
-          <label class="check mark-all">
-            <input
-              type="checkbox"
+          <div class="actions sticky">
+            <Check
+              label={t('templates.markAll', { n: found.length })}
               checked={allMarked}
               onChange={() => onMark(allMarked ? new Set() : new Set(found.map(({ id }) => id)))}
             />
-            {t('templates.markAll', { n: found.length })}
-          </label>
+            <button type="button" class="push" disabled={marked.size === 0} onClick={onApprove}>
+              {t('templates.approve', { n: marked.size })}
+            </button>
+          </div>
           <ul class="rows">
             {shown.map((entry) => (
               <Row key={entry.id} {...props} entry={entry} />

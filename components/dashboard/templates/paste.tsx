@@ -73,7 +73,7 @@ function Preview({ pasted, templates, t, onAdd }: PasteProps & { pasted: Pasted 
     setLeft(next);
   };
   return (
-    <section aria-labelledby="paste-preview">
+    <section class="form" aria-labelledby="paste-preview">
       <h2 id="paste-preview">{t('paste.found', { n: pasted.drafts.length })}</h2>
       <ul class="rows">
         {pasted.drafts.map((draft) => (

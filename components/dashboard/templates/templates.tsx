@@ -4,9 +4,9 @@ import type { OfficeProfile } from '../../../replies/profile';
 import { approveMarked, type MarkedApproval } from '../../../replies/readiness';
 import { sameTextAmong } from '../../../replies/sameness';
 import { STARTERS } from '../../../replies/starter';
-import { created, type Step } from '../../../replies/template';
+import { approved, created, type Step } from '../../../replies/template';
 import type { Speech, TemplateEntry, TemplateStep } from '../model';
-import { type Draft, Editor, saving } from './editor';
+import { type Draft, Editor, needsDraft, saving } from './editor';
 import { TemplateList } from './list';
 import { headOf } from './listing';
 import { Paste } from './paste';
@@ -19,50 +19,66 @@ export interface TemplatesProps extends Speech {
   now: number;
   /** What stands after `#/templates/`: an entity, `new`, `paste`, or nothing. */
   open: string;
+  /** Texts typed and not saved yet, by entity or `new`: leaving the editor loses none. */
+  unsaved: Map<string, Draft>;
   onGo(place: string): void;
-  /** All or none of the steps are saved. */
-  onSteps(steps: TemplateStep[]): void;
+  /** All or none of the steps are saved; tells which. */
+  onSteps(steps: TemplateStep[]): Promise<boolean>;
   /** Saves a draft of a template (null: a new one), and approves it where `approve` says so. */
-  onDraft(entity: string | null, step: Step, approve: boolean): void;
+  onDraft(entity: string | null, step: Step, approve: boolean): Promise<boolean>;
 }
 
 export function Templates(props: TemplatesProps) {
-  const { templates, open, onGo, onSteps, onDraft } = props;
+  const { templates, open, unsaved, onGo, onSteps, onDraft } = props;
   const close = (): void => onGo('templates');
   if (open === 'paste') {
-    const add = (steps: Step[]): void => {
-      onSteps(steps.map((step) => ({ entity: null, step })));
-      close();
+    const add = async (steps: Step[]): Promise<void> => {
+      if (await onSteps(steps.map((step) => ({ entity: null, step })))) close();
     };
     return <Paste {...props} onAdd={add} onClose={close} />;
   }
   const entry = templates.find(({ id }) => id === open) ?? null;
   if (!entry && open !== 'new') return <Overview {...props} />;
-  const save = (draft: Draft, approve: boolean): void => {
-    onDraft(entry?.id ?? null, entry ? saving(entry, draft) : created(draft.title, draft.text, draft.topics), approve);
+  const name = entry?.id ?? 'new';
+  // What could not be saved stays in the editor.
+  const leaveWhen = async (saved: Promise<boolean>): Promise<void> => {
+    if (!(await saved)) return;
+    unsaved.delete(name);
     close();
   };
-  const step = (one: Step): void => {
-    if (entry) onSteps([{ entity: entry.id, step: one }]);
-    close();
+  const step = (one: Step): Promise<boolean> => onSteps([{ entity: name, step: one }]);
+  const save = (draft: Draft, approve: boolean): Promise<boolean> => {
+    if (!entry) return onDraft(null, created(draft.title, draft.text, draft.topics), approve);
+    if (approve && !needsDraft(entry, draft)) return step(approved(headOf(entry)));
+    return onDraft(entry.id, saving(entry, draft), approve);
   };
-  return <Editor key={entry?.id ?? 'new'} {...props} entry={entry} onSave={save} onStep={step} onClose={close} />;
+  return (
+    <Editor
+      key={name}
+      {...props}
+      name={name}
+      entry={entry}
+      onSave={(draft, approve) => leaveWhen(save(draft, approve))}
+      onStep={(one) => leaveWhen(step(one))}
+      onClose={close}
+    />
+  );
 }
 
 function Overview(props: TemplatesProps) {
   const { templates, t, onGo, onSteps } = props;
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<MarkedApproval['refused']>([]);
-  const approve = (): void => {
+  const approve = async (): Promise<void> => {
     const answer = approveMarked(
       templates.filter(({ id }) => marked.has(id)).map(({ id, standing }) => ({ entity: id, standing })),
     );
-    if (answer.steps.length > 0) onSteps(answer.steps);
+    if (answer.steps.length > 0 && !(await onSteps(answer.steps))) return;
     setRefused(answer.refused);
     // What could not be approved stays marked: it is what the person has to look at.
     setMarked(new Set(answer.refused.map(({ entity }) => entity)));
   };
-  const addStarters = (): void => onSteps(missingStarters(templates));
+  const addStarters = (): Promise<boolean> => onSteps(missingStarters(templates));
   const starters = missingStarters(templates).length;
   return (
     <>
@@ -84,26 +100,30 @@ function Overview(props: TemplatesProps) {
         <p class="notice">{t('templates.empty')}</p>
       ) : (
         <>
-          <TemplateList {...props} marked={marked} onMark={setMarked} onOpen={(id) => onGo(`templates/${id}`)} />
-          <div class="actions sticky">
-            <button type="button" class="primary" disabled={marked.size === 0} onClick={approve}>
-              {t('templates.approve', { n: marked.size })}
-            </button>
-          </div>
           <Refused {...props} refused={refused} />
+          <TemplateList
+            {...props}
+            marked={marked}
+            onMark={setMarked}
+            onApprove={approve}
+            onOpen={(id) => onGo(`templates/${id}`)}
+          />
         </>
       )}
     </>
   );
 }
 
-/** Starter templates that the office does not have yet, as drafts. */
+/** Starter templates that the office does not have yet, as drafts. One that the office edited keeps its title. */
 export function missingStarters(templates: readonly TemplateEntry[]): TemplateStep[] {
   const same = sameTextAmong(templates.map((entry) => ({ id: entry.id, template: headOf(entry).body })));
-  return STARTERS.filter(({ text }) => same(text) === null).map(({ title, text, topics }) => ({
-    entity: null,
-    step: created(title, text, topics),
-  }));
+  const titles = new Set(templates.map((entry) => headOf(entry).body.title));
+  return STARTERS.filter(({ title, text }) => !titles.has(title) && same(text) === null).map(
+    ({ title, text, topics }) => ({
+      entity: null,
+      step: created(title, text, topics),
+    }),
+  );
 }
 
 function Refused({ refused, templates, t }: TemplatesProps & { refused: MarkedApproval['refused'] }) {
