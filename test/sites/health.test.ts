@@ -182,7 +182,7 @@ describe('whatever is torn out of a page', () => {
         expect(week.count).toBeLessThanOrEqual(truth);
         if (week.exact) expect(week.count).toBe(truth);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -200,7 +200,7 @@ describe('whatever is torn out of a page', () => {
         expect(coverage.complete && coverage.said === null).toBe(false);
         expect(coverage.posts.every((post) => !coverage.complete || post.read >= (post.said ?? Infinity))).toBe(true);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCommand } from '../../scripts/lib/reading';
 import { loadSample } from '../../scripts/lib/samples';
 import { SAMPLES } from '../pages';
 import { NOW, ZONE } from './open';
@@ -24,18 +25,31 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function read(...args: string[]) {
-  // Another zone for the process: what is printed may depend on --zone only.
+const read = (...args: string[]) => readCommand(args);
+
+/** Runs the command itself, in another zone: what is printed may depend on --zone only. */
+function run(...args: string[]) {
   const env = { ...process.env, TZ: 'America/New_York' };
-  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/read.ts', ...args], {
-    cwd: ROOT,
-    env,
-    encoding: 'utf8',
-  });
+  const command = ['--import', 'tsx', 'scripts/read.ts', ...args];
+  return spawnSync(process.execPath, command, { cwd: ROOT, env, encoding: 'utf8' });
 }
 
+describe('the command', () => {
+  test('prints the reading', TIMEOUT, () => {
+    const args = ['--url', 'https://vk.com/verhnekedrovo', '--now', ISO, wall];
+    const { stdout, stderr, status } = run(...args);
+    expect({ stdout, stderr, status }).toEqual(read(...args));
+  });
+
+  test('ends with 2 when it was called wrongly', TIMEOUT, () => {
+    const { stdout, stderr, status } = run('--url', 'https://example.org/', wall);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain('example.org');
+  });
+});
+
 describe('a saved wall', () => {
-  test('is printed whole', TIMEOUT, () => {
+  test('is printed whole', () => {
     const { stdout, stderr, status } = read('--url', 'https://vk.com/verhnekedrovo', '--now', ISO, wall);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     const output = JSON.parse(stdout);
@@ -78,19 +92,19 @@ describe('a saved wall', () => {
     });
   });
 
-  test('reposts can be left out of the week', TIMEOUT, () => {
+  test('reposts can be left out of the week', () => {
     const { stdout } = read('--url', 'https://vk.com/verhnekedrovo', '--now', ISO, '--no-reposts', wall);
     expect(JSON.parse(stdout).week).toMatchObject({ count: 3, exact: true });
   });
 
-  test('times are those of the given zone', TIMEOUT, () => {
+  test('times are those of the given zone', () => {
     const { stdout } = read('--url', 'https://vk.com/verhnekedrovo', '--now', ISO, '--zone', 'Europe/Moscow', wall);
     const { posts, readAt } = JSON.parse(stdout);
     expect(readAt).toBe('2026-11-26T08:30:00+03:00');
     expect(posts[1].time).toBe('2026-11-26T05:44:00+03:00');
   });
 
-  test('a page that no layout knows is an answer too', TIMEOUT, () => {
+  test('a page that no layout knows is an answer too', () => {
     const other = join(folder, 'other.html');
     writeFileSync(other, '<h1>Вход</h1>');
     const { stdout, status } = read('--url', 'https://vk.com/verhnekedrovo', other);
@@ -110,7 +124,7 @@ describe('of no use: said in one line, exit code 2', () => {
     ['a date that is none', ['--url', 'https://vk.com/selo', '--now', 'yesterday', 'package.json'], /^Not a date/],
     ['a zone that is none', ['--url', 'https://vk.com/selo', '--zone', 'Tomsk', 'package.json'], /^Not a time zone/],
     ['an unknown option', ['--address', 'https://vk.com/selo', 'package.json'], /Unknown option '--address'/],
-  ])('%s', TIMEOUT, (_name, args, message) => {
+  ])('%s', (_name, args, message) => {
     const { stdout, stderr, status } = read(...args);
     expect(stderr).toMatch(message);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
