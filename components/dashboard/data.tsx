@@ -4,7 +4,7 @@ import type { Counts, Speech } from './model';
 
 type T = Speech['t'];
 
-const ROWS: readonly (keyof Counts)[] = ['pages', 'templates', 'weeks', 'posts', 'comments'];
+const ROWS: readonly (keyof Counts)[] = ['pages', 'templates', 'weeks', 'posts', 'comments', 'aside'];
 
 /** How many things of each kind there are. */
 export function Stored({ counts, t }: { counts: Counts; t: T }) {
@@ -12,7 +12,7 @@ export function Stored({ counts, t }: { counts: Counts; t: T }) {
     <section class="card form" aria-labelledby="stored">
       <h2 id="stored">{t('data.stored')}</h2>
       <dl class="counts">
-        {ROWS.map((row) => (
+        {ROWS.filter((row) => row !== 'aside' || counts.aside > 0).map((row) => (
           <div key={row}>
             <dt>{t(`data.${row}`)}</dt>
             <dd>{counts[row]}</dd>

@@ -42,6 +42,8 @@ export interface Counts {
   posts: number;
   comments: number;
   weeks: number;
+  /** Records that could not be read, kept as they are. */
+  aside: number;
 }
 
 export interface OfficeState {

@@ -14,7 +14,7 @@ import { ask } from '../../messages';
 import type { Store } from '../../storage/store';
 import { Exchange } from './exchange';
 import { pageByLink } from './link';
-import { changePage, changeProfile, saveClause, saveDraft, saveSteps } from './office';
+import { changePage, changeProfile, changeSettings, saveClause, saveDraft, saveSteps } from './office';
 import { type Office, useOffice, usePlace } from './state';
 
 /** The dashboard over one store. */
@@ -62,60 +62,55 @@ interface SectionProps extends Speech {
 
 function Section(props: SectionProps) {
   const { store, office, state, place, t, language } = props;
-  const saved = t('dashboard.saved');
   const speech = { t, language };
+  const saving = (work: Promise<void>) => office.run(() => work.then(() => t('dashboard.saved')));
   switch (place) {
     case 'pages':
       return <Register {...props} />;
     case 'templates':
       return <Replies {...props} />;
-    case 'profile': {
-      const save = (change: Partial<OfficeState['profile']>) => office.run(() => changeProfile(store, change), saved);
-      return <Profile {...speech} profile={state.profile} onSave={save} />;
-    }
-    case 'rules': {
-      const save = (clause: OfficeState['clauses'][number]) => office.run(() => saveClause(store, clause), saved);
-      return <Clauses {...speech} clauses={state.clauses} originals={DEFAULT_CLAUSES} onSave={save} />;
-    }
-    case 'settings': {
-      const save = async (change: Partial<OfficeState['settings']>): Promise<void> => {
-        await store.changeSettings(change);
-      };
+    case 'profile':
+      return <Profile {...speech} profile={state.profile} onSave={(change) => saving(changeProfile(store, change))} />;
+    case 'rules':
+      return (
+        <Clauses
+          {...speech}
+          clauses={state.clauses}
+          originals={DEFAULT_CLAUSES}
+          onSave={(clause) => saving(saveClause(store, clause))}
+        />
+      );
+    case 'settings':
       return (
         <Settings
           {...speech}
           now={Date.now()}
           settings={state.settings}
-          onSave={(change) => office.run(() => save(change), saved)}
+          onSave={(change) => saving(changeSettings(store, change))}
         />
       );
-    }
     case 'data':
       return <Exchange {...props} />;
   }
 }
 
 function Register({ store, office, state, t, language }: SectionProps) {
-  const remove = (page: OfficeState['pages'][number]): void => {
-    const back = () => office.run(() => changePage(store, page.id, { removed: false }), t('dashboard.saved'));
-    office.run(() => changePage(store, page.id, { removed: true }), t('pages.removed', { name: page.name }), back);
-  };
+  const change = (id: string, to: Parameters<typeof changePage>[2], done: string, undo?: () => void) =>
+    office.run(() => changePage(store, id, to).then(() => done), undo);
+  const saved = t('dashboard.saved');
   return (
     <Pages
       t={t}
       language={language}
       pages={state.pages}
       readLink={(written, name) => pageByLink(written, name, state.pages)}
-      onSave={(id, change) => office.run(() => changePage(store, id, change), t('dashboard.saved'))}
+      onSave={(id, to) => change(id, to, saved)}
       onAdd={(identity) =>
-        office.run(
-          async () => {
-            await ask('register', { identity });
-          },
-          t('pages.added', { name: identity.name }),
-        )
+        office.run(async () => t('pages.added', { name: (await ask('register', { identity })).name }))
       }
-      onRemove={remove}
+      onRemove={({ id, name }) =>
+        change(id, { removed: true }, t('pages.removed', { name }), () => change(id, { removed: false }, saved))
+      }
     />
   );
 }
@@ -132,9 +127,11 @@ function Replies({ store, office, state, open, unsaved, go, t, language }: Secti
       open={open}
       unsaved={unsaved}
       onGo={go}
-      onSteps={(steps) => office.run(() => saveSteps(store, steps), t('templates.changed', { n: steps.length }))}
+      onSteps={(steps) =>
+        office.run(() => saveSteps(store, steps).then(() => t('templates.changed', { n: steps.length })))
+      }
       onDraft={(entity, step, approve) =>
-        office.run(() => saveDraft(store, entity, step, approve), t('dashboard.saved'))
+        office.run(() => saveDraft(store, entity, step, approve).then(() => t('dashboard.saved')))
       }
     />
   );

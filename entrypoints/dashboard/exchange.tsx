@@ -1,7 +1,46 @@
-/** The section «Данные». */
-import { Stored } from '../../components/dashboard/data';
+/** The section «Данные»: what is stored, and everything as one file there and back. */
+import { Export, Import, Stored } from '../../components/dashboard/data';
 import type { OfficeState, Speech } from '../../components/dashboard/model';
+import { exportArchive } from '../../storage/archive';
+import { type Imported, importArchive } from '../../storage/import';
+import type { Store } from '../../storage/store';
+import type { Office } from './state';
 
-export function Exchange({ state, t }: Speech & { state: OfficeState }) {
-  return <Stored t={t} counts={state.counts} />;
+interface ExchangeProps extends Speech {
+  store: Store;
+  office: Office;
+  state: OfficeState;
+}
+
+export function Exchange({ store, office, state, t }: ExchangeProps) {
+  const save = (): Promise<boolean> =>
+    office.run(async () => {
+      const { file, name } = await exportArchive(store, Date.now());
+      download(file, name);
+      return t('data.exported', { name });
+    });
+  const load = (file: File): Promise<boolean> =>
+    office.run(async () => importedText(await importArchive(store, file), t));
+  return (
+    <>
+      <Stored t={t} counts={state.counts} />
+      <Export t={t} onExport={save} />
+      <Import t={t} onImport={load} />
+    </>
+  );
+}
+
+function importedText({ added, changed }: Imported, t: Speech['t']): string {
+  const sum = (counts: Imported['added']): number => Object.values(counts).reduce((all, one) => all + one, 0);
+  if (sum(added) + sum(changed) === 0) return t('data.nothingNew');
+  return t('data.imported', { added: sum(added), changed: sum(changed) });
+}
+
+function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The browser may read the file for as long as it likes.
+  addEventListener('pagehide', () => URL.revokeObjectURL(link.href), { once: true });
 }

@@ -4,6 +4,7 @@ import type {
   OfficeState,
   PageChange,
   PageRow,
+  Settings,
   TemplateEntry,
   TemplateStep,
 } from '../../components/dashboard/model';
@@ -62,13 +63,15 @@ function entriesOf(templates: Awaited<ReturnType<typeof readTemplates>>): Templa
 }
 
 async function readCounts(store: Store, { pages, templates }: Shared): Promise<Counts> {
-  const database = await store.database();
-  const [posts, comments, weeks] = await Promise.all([
-    database.count('posts'),
-    database.count('comments'),
-    database.count('weeks'),
-  ]);
-  return { pages: pages.length, templates: templates.length, posts, comments, weeks };
+  const [posts, comments, weeks, aside] = await store.read((database) =>
+    Promise.all([
+      database.count('posts'),
+      database.count('comments'),
+      database.count('weeks'),
+      database.count('setAside'),
+    ]),
+  );
+  return { pages: pages.length, templates: templates.length, posts, comments, weeks, aside };
 }
 
 /** @throws StorageError; Error when the page was never registered. */
@@ -83,6 +86,11 @@ export async function changePage(
 
 export async function changeProfile(store: Store, change: Partial<OfficeProfile>): Promise<void> {
   await store.revise('profile', PROFILE, { ...(await readProfile(store)), ...change });
+}
+
+/** @throws StorageError */
+export async function changeSettings(store: Store, change: Partial<Settings>): Promise<void> {
+  await store.changeSettings(change);
 }
 
 export async function saveClause(store: Store, clause: Clause): Promise<void> {

@@ -1,9 +1,11 @@
 /** The sentence for whatever went wrong. */
-import { Problem, type ProblemCode } from '../../messages';
+import type { DashboardText } from '../../locales/dashboard';
+import { Problem } from '../../messages';
+import { ArchiveError } from '../../storage/archive';
 import { StorageError } from '../../storage/database';
 
-export function problemCode(error: unknown): ProblemCode {
-  if (error instanceof Problem) return error.code;
-  if (error instanceof StorageError) return `storage-${error.fault}`;
-  return 'unexpected';
+export function problemText(error: unknown, t: DashboardText): string {
+  if (error instanceof ArchiveError) return t(`data.fault.${error.fault}`);
+  if (error instanceof StorageError) return t(`problem.storage-${error.fault}`);
+  return t(`problem.${error instanceof Problem ? error.code : 'unexpected'}`);
 }

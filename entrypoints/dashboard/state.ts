@@ -2,11 +2,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../components/dashboard/dashboard';
 import type { OfficeState } from '../../components/dashboard/model';
-import { common } from '../../locales/common';
+import { dashboard } from '../../locales/dashboard';
 import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import { readOffice } from './office';
-import { problemCode } from './problem';
+import { problemText } from './problem';
 
 const EVERYTHING: readonly StoreName[] = ['revisions', 'settings'];
 
@@ -14,8 +14,8 @@ export interface Office {
   state: OfficeState | null;
   message: Message | null;
   say(message: Message | null): void;
-  /** Does something to the data, reads them again, then says so; what went wrong is said instead. Tells which. */
-  run(work: () => Promise<void>, done: string, undo?: () => void): Promise<boolean>;
+  /** Does something to the data, reads them again, then says what `work` answers; what went wrong is said instead. Tells which. */
+  run(work: () => Promise<string>, undo?: () => void): Promise<boolean>;
 }
 
 export function useOffice(store: Store): Office {
@@ -31,8 +31,8 @@ export function useOffice(store: Store): Office {
       await work();
       return true;
     } catch (error) {
-      const t = common(known.current?.settings.language ?? 'ru');
-      say({ tone: 'bad', text: t(`problem.${problemCode(error)}`) });
+      const t = dashboard(known.current?.settings.language ?? 'ru');
+      say({ tone: 'bad', text: problemText(error, t) });
       return false;
     }
   };
@@ -42,9 +42,9 @@ export function useOffice(store: Store): Office {
     store.onChange(({ stores }) => guarded(() => read(stores)), listening.signal);
     return () => listening.abort();
   }, []);
-  const run: Office['run'] = (work, done, undo) =>
+  const run: Office['run'] = (work, undo) =>
     guarded(async () => {
-      await work();
+      const done = await work();
       await read(EVERYTHING);
       say({ tone: 'good', text: done, undo });
     });
