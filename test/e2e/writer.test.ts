@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { linesOf } from '../../sites/writer/text';
 import { inBrowsers, type Session, type SitePage, until } from './harness';
 import type { Answered, Asked } from './writer/content';
 import { buildWriter } from './writer/extension';
@@ -69,6 +70,11 @@ function site({ page }: SitePage): Promise<{ lines: string[]; asleep: boolean; s
   });
 }
 
+/** What a sample page has sent; null: nothing. */
+function sent({ page }: SitePage): Promise<string | null> {
+  return page.evaluate(() => document.documentElement.dataset.sent ?? null);
+}
+
 /** Types as a person would, after a click. */
 async function type(editor: SitePage, text: string): Promise<void> {
   const place = await editor.page.evaluate(() => {
@@ -116,6 +122,35 @@ inBrowsers(
         if (presses) expect(await undo(editor, [TYPED])).toBe(presses[session().engine]);
         expect((await site(editor)).sent).toBe('0');
       });
+    });
+
+    test.each([
+      ['vk-react-post', '5407', '[data-testid="send-comment"]'],
+      ['ok-topic', '7005', '[data-l="t,submit"]'],
+      ['telegram-k-discussion', '911', '.chat.active .btn-send'],
+      ['telegram-a-discussion', '947', '.Composer .main-button'],
+      ['telegram-preview-discussion', '888', '.tgme_post_discussion_send'],
+    ] as const)('gives %s what its own button then sends', async (name, comment, button) => {
+      const editor = await session().openSample(name);
+      const { insertion, replyTo } = await write(editor, { text: TEXT, comment });
+      expect(insertion?.how).toMatch(/exec-command|paste/);
+      expect(replyTo).toBeNull();
+      expect(await editor.mutations()).toEqual([]);
+      expect(await sent(editor)).toBeNull();
+      await editor.page.click(button);
+      const text = await until(() => sent(editor), 'the site to send upon its own button');
+      expect(linesOf(text)).toEqual(LINES);
+    });
+
+    test('answers in the form that the person has opened, behind the name that the site put there', async () => {
+      const editor = await session().openSample('vk-react-post');
+      const id = '#\\-204815_5407';
+      await editor.page.click(`${id} [data-testid="comment-reply"]`);
+      const answered = await write(editor, { text: TEXT, comment: '5407' });
+      expect(answered).toEqual({ insertion: { how: 'exec-command' }, replyTo: '5407' });
+      await editor.page.click(`${id} [data-testid="send-comment"]`);
+      const text = await until(() => sent(editor), 'the site to send upon its own button');
+      expect(linesOf(text)).toEqual(['Оксана,', ...LINES]);
     });
 
     test.each(['textarea', 'plain', 'controlled'])('replaces nothing that is selected in %s', async (name) => {
