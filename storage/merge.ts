@@ -14,21 +14,20 @@ export function untilOf(time: Moment | null): number {
 }
 
 export function mergedPost(a: StoredPost, b: StoredPost): StoredPost {
-  const [known, fresh] = inOrder(a, b);
-  const post = seenAgain(known.post, fresh.post);
-  const timeLabel = sameTime(known.post.time, fresh.post.time) ? fresh.post.timeLabel : post.timeLabel;
-  return { ...fresh, ...seenSpan(a, b), until: untilOf(post.time), post: { ...post, timeLabel } };
+  const { known, fresh } = inOrder(a, b);
+  const times = mergedTime(a.post, b.post, fresh.post);
+  const post = { ...seenAgain(known.post, fresh.post), ...times };
+  return { ...fresh, ...seenSpan(a, b), until: untilOf(post.time), post };
 }
 
 export function mergedComment(a: StoredComment, b: StoredComment): StoredComment {
-  const [known, fresh] = inOrder(a, b);
-  return { ...fresh, ...seenSpan(a, b), comment: commentAgain(known.comment, fresh.comment) };
+  const { known, fresh } = inOrder(a, b);
+  const comment = { ...commentAgain(known.comment, fresh.comment), ...mergedTime(a.comment, b.comment, fresh.comment) };
+  return { ...fresh, ...seenSpan(a, b), comment };
 }
 
 /** What the newer sighting shows, save what only the older one could tell. */
 function commentAgain(known: Comment, fresh: Comment): Comment {
-  const time = sharper(known.time, fresh.time);
-  const isOlder = !sameTime(time, fresh.time);
   return {
     ...fresh,
     post: fresh.post ?? known.post,
@@ -39,13 +38,20 @@ function commentAgain(known: Comment, fresh: Comment): Comment {
       link: fresh.author.link ?? known.author.link,
       own: fresh.author.own ?? known.author.own,
     },
-    time,
-    timeLabel: isOlder ? known.timeLabel : fresh.timeLabel,
   };
 }
 
+type Timed = Pick<Comment, 'time' | 'timeLabel'>;
+
+/** The sharper time with the label that told it. */
+function mergedTime(a: Timed, b: Timed, fresh: Timed): Timed {
+  const time = sharper(a.time, b.time);
+  if (sameTime(a.time, b.time)) return { time, timeLabel: fresh.timeLabel };
+  return { time, timeLabel: sameTime(time, a.time) ? a.timeLabel : b.timeLabel };
+}
+
 export function mergedSight(a: Sight, b: Sight): Sight {
-  const [, fresh] = inOrder(a, b);
+  const { fresh } = inOrder(a, b);
   return { ...fresh, spans: mergeSpans(a.spans, b.spans) };
 }
 
@@ -59,8 +65,8 @@ export function mergedWeek(a: StoredWeek, b: StoredWeek): StoredWeek {
  * of two exact ones the later; of two lower bounds the higher, for the posts behind it may have expired meanwhile.
  */
 export function isBetter(count: WeekCount, than: WeekCount): boolean {
-  if (count.state === 'unknown' || than.state === 'unknown')
-    return than.state === 'unknown' && count.state !== 'unknown';
+  const isUnknown = count.state === 'unknown';
+  if (isUnknown !== (than.state === 'unknown')) return !isUnknown;
   if (count.exact !== than.exact) {
     const [exact, least] = count.exact ? [count, than] : [than, count];
     const hasFoundMore = least.count > exact.count && (least.asOf ?? 0) >= (exact.asOf ?? 0);
@@ -81,10 +87,25 @@ function seenSpan(a: Seen, b: Seen): Seen {
   return { firstSeen: Math.min(a.firstSeen, b.firstSeen), lastSeen: Math.max(a.lastSeen, b.lastSeen) };
 }
 
-/** The one seen last comes second; equally late ones stand in the order of their contents. */
-function inOrder<Record extends { lastSeen: number }>(a: Record, b: Record): [Record, Record] {
-  const isInOrder = a.lastSeen - b.lastSeen || (text(a) <= text(b) ? -1 : 1);
-  return isInOrder < 0 ? [a, b] : [b, a];
+/** `fresh` is the one seen last; of two seen at one instant, what both together tell. */
+function inOrder<Record extends { lastSeen: number }>(a: Record, b: Record): { known: Record; fresh: Record } {
+  if (a.lastSeen !== b.lastSeen) return a.lastSeen < b.lastSeen ? { known: a, fresh: b } : { known: b, fresh: a };
+  const both = union(a, b) as Record;
+  return { known: both, fresh: both };
+}
+
+/**
+ * Field by field what is there, or, where both differ, the one that sorts last. Taken by fields and not as a whole, so
+ * that a third or the same one again adds nothing more.
+ */
+function union(a: unknown, b: unknown): unknown {
+  if (a === null || b === null) return a ?? b;
+  if (!isFields(a) || !isFields(b)) return text(a) > text(b) ? a : b;
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((name) => [name, union(a[name] ?? null, b[name] ?? null)]));
+}
+
+function isFields(value: unknown): value is { [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sameTime(a: Moment | null, b: Moment | null): boolean {
@@ -94,6 +115,7 @@ function sameTime(a: Moment | null, b: Moment | null): boolean {
 /** The same for equal records, whatever the order of their fields. Unlike canonical JSON it takes half an emoji too. */
 export function text(record: unknown): string {
   return JSON.stringify(record, (_, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   });

@@ -183,7 +183,7 @@ export class Store {
 
   /** Adds many revisions in one transaction; all or none. Locked, so that two processes do not take one number. */
   async reviseAll(drafts: readonly Draft[]): Promise<Revision[]> {
-    return exclusive(`${this.name}-revise`, async () => {
+    return this.alone(async () => {
       const { author, seq } = await this.writer();
       const sealed: Revision[] = [];
       for (const draft of drafts) {
@@ -198,6 +198,11 @@ export class Store {
       });
       return sealed;
     });
+  }
+
+  /** Runs `work` while no other process adds revisions. Not to be nested. */
+  alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    return exclusive(`${this.name}-revise`, work);
   }
 
   private async seal(draft: Draft, before: readonly Revision[], author: string, seq: number): Promise<Revision> {

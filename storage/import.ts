@@ -1,0 +1,103 @@
+/**
+ * Takes a file into what is already here. Nothing that is here is lost: revisions are united by id, what was seen by its
+ * key, settings of this browser stay as they are. The same file taken twice changes nothing; two browsers that take each
+ * other's file know the same afterwards.
+ */
+import { ARCHIVED, type ArchiveCounts, type ArchivedStore, type Contents, readArchive } from './archive';
+import { keyOf, known, type Write } from './aside';
+import { mergedComment, mergedPost, mergedSight, mergedWeek, text } from './merge';
+import { RECORDS, type RecordStore, type Stored } from './schema';
+import type { Store } from './store';
+
+export interface Imported {
+  /** Records that were not here. */
+  added: ArchiveCounts;
+  /** Records that were here and say more now. */
+  changed: ArchiveCounts;
+}
+
+type Merge<Name extends RecordStore> = (here: Stored<Name>, there: Stored<Name>) => Stored<Name>;
+
+const MERGES: { [Name in RecordStore]: Merge<Name> } = {
+  // One id, one content: `readArchive` has checked the id.
+  revisions: (here) => here,
+  posts: mergedPost,
+  comments: mergedComment,
+  sights: mergedSight,
+  weeks: mergedWeek,
+  settings: (here) => here,
+};
+
+/**
+ * Reads a file and unites it with what is here, all of it or nothing.
+ * @throws ArchiveError for a file that is not whole, StorageError
+ */
+export async function importArchive(store: Store, file: Blob): Promise<Imported> {
+  const contents = await readArchive(file);
+  const imported: Imported = { added: none(), changed: none() };
+  await store.alone(() =>
+    store.write([...ARCHIVED, 'meta'], async (transaction) => {
+      await takeNewWriter(transaction, contents);
+      for (const name of Object.keys(RECORDS) as RecordStore[]) await unite(transaction, name, contents, imported);
+      imported.added.setAside = await uniteAside(transaction, contents);
+    }),
+  );
+  return imported;
+}
+
+function none(): ArchiveCounts {
+  return Object.fromEntries(ARCHIVED.map((name) => [name, 0])) as Record<ArchivedStore, number>;
+}
+
+async function unite<Name extends RecordStore>(
+  transaction: Write,
+  name: Name,
+  contents: Contents,
+  { added, changed }: Imported,
+): Promise<void> {
+  const store = transaction.objectStore(name);
+  const here = new Set((await store.getAllKeys()).map(text));
+  const puts: Promise<unknown>[] = [];
+  const put = (record: Stored<Name>) => puts.push(store.put(record as never));
+  for (const there of contents[name] as Stored<Name>[]) {
+    const key = keyOf(store.keyPath as string | string[], there);
+    const mine = here.has(text(key)) ? await known(transaction, name, key as never) : null;
+    here.add(text(key));
+    const united = mine ? MERGES[name](mine, there) : there;
+    if (mine && text(mine) === text(united)) continue;
+    (mine ? changed : added)[name] += 1;
+    put(united);
+  }
+  await Promise.all(puts);
+}
+
+async function uniteAside(transaction: Write, { setAside }: Contents): Promise<number> {
+  const store = transaction.objectStore('setAside');
+  const here = new Set((await store.getAll()).map(sameness));
+  const fresh = setAside.filter((record) => !here.has(sameness(record)));
+  for (const record of fresh) await store.add(record);
+  return fresh.length;
+}
+
+/** What was set aside may be anything that a database holds, a ring of objects too. */
+function sameness({ store, record }: { store: string; record?: unknown }): string {
+  try {
+    return text({ store, record });
+  } catch {
+    return text({ store, record: null });
+  }
+}
+
+/**
+ * A file with later revisions of this very browser shows that its data were put back to an earlier state: it would give
+ * their numbers out again. From now on it writes under another id.
+ */
+async function takeNewWriter(transaction: Write, { revisions }: Contents): Promise<void> {
+  const meta = transaction.objectStore('meta');
+  const author: unknown = (await meta.get('author'))?.value;
+  const seq: unknown = (await meta.get('seq'))?.value;
+  const isBehind = revisions.some((one) => one.author === author && !(typeof seq === 'number' && one.seq <= seq));
+  if (!isBehind) return;
+  await meta.delete('author');
+  await meta.delete('seq');
+}

@@ -1,0 +1,133 @@
+/** Random contents of a database, with few enough keys that two of them meet. */
+import fc from 'fast-check';
+import { type Revision, sealRevision } from '../../office/revisions';
+import { type FeedSpans, mergeSpans, NOTHING_READ } from '../../publishing/feed';
+import type { Contents } from '../../storage/archive';
+import { untilOf } from '../../storage/merge';
+import type { Sight, StoredComment, StoredPost, StoredSetting, StoredWeek } from '../../storage/schema';
+import type { Store } from '../../storage/store';
+import { comment, NOW, post } from './fixtures';
+
+const id = fc.constantFrom('1', '2', '__proto__');
+const page = fc.constantFrom('page a', 'page b');
+const instant = fc.integer({ min: 0, max: 5 }).map((n) => NOW + n);
+const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 5 }), fc.constantFrom('\ud83d', '"}', 'ё'));
+const time = fc.option(fc.record({ at: instant, span: fc.constantFrom(0, 1, 60_000) }));
+const own = fc.option(fc.boolean());
+const seen = fc.tuple(instant, instant).map(([a, b]) => ({ firstSeen: Math.min(a, b), lastSeen: Math.max(a, b) }));
+
+const storedPost: fc.Arbitrary<StoredPost> = fc
+  .record({ id, page, seen, text, time, own, timeLabel: text, permalink: fc.option(text) })
+  .map(({ id, page, seen, time, ...rest }) => ({
+    version: 1,
+    page,
+    id,
+    until: untilOf(time),
+    post: post(id, { ...rest, time }),
+    ...seen,
+  }));
+
+const storedComment: fc.Arbitrary<StoredComment> = fc
+  .record({ id, page, seen, text, time, timeLabel: text, parent: fc.option(id), link: fc.option(text), own })
+  .map(({ id, page, seen, link, own, ...rest }) => ({
+    version: 1,
+    page,
+    id,
+    comment: comment(id, { ...rest, author: { name: 'Житель', link, own } }),
+    ...seen,
+  }));
+
+const spans: fc.Arbitrary<FeedSpans> = fc
+  .array(
+    fc.record({
+      id,
+      time,
+      older: fc.uniqueArray(id).map((ids) => ids.sort()),
+      top: fc.option(instant),
+      bottom: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  )
+  .map((posts) =>
+    posts.reduce<FeedSpans>((all, one) => mergeSpans(all, { version: 1, posts: [one], empty: null }), NOTHING_READ),
+  );
+
+const sight: fc.Arbitrary<Sight> = fc
+  .record({ page, spans, lastSeen: instant, health: fc.constantFrom('ok' as const, 'broken' as const, null) })
+  .map((rest) => ({ version: 1, ...rest }));
+
+const week: fc.Arbitrary<StoredWeek> = fc
+  .record({
+    page,
+    week: fc.constantFrom('2026-W47', '2026-W48'),
+    count: fc.nat(3),
+    state: fc.constantFrom('exact' as const, 'atLeast' as const, 'unknown' as const),
+    asOf: fc.option(instant),
+    posts: fc.uniqueArray(id),
+  })
+  .map(({ page, week, state, ...rest }) => ({
+    version: 1,
+    page,
+    week,
+    count: { week, state, exact: state === 'exact', readBackTo: null, unknown: 0, ...rest },
+  }));
+
+const setting: fc.Arbitrary<StoredSetting> = fc
+  .record({ name: fc.constantFrom('zone', 'language', 'later'), value: fc.jsonValue({ maxDepth: 2 }) })
+  .map((rest) => ({ version: 1, ...rest }));
+
+/** What a revision is sealed from; its parent is the one before it, or none. */
+const written = fc.record({
+  kind: fc.constantFrom('template', 'page', 'not known yet'),
+  entity: fc.constantFrom('x', 'y'),
+  body: fc.jsonValue({ maxDepth: 2 }),
+  author: fc.constantFrom('browser a', 'browser b'),
+  follows: fc.boolean(),
+});
+
+async function sealed(all: readonly (typeof written extends fc.Arbitrary<infer T> ? T : never)[]): Promise<Revision[]> {
+  const revisions: Revision[] = [];
+  for (const [index, { follows, ...content }] of all.entries()) {
+    const parents = follows ? revisions.slice(-1).map(({ id }) => id) : [];
+    revisions.push(await sealRevision({ version: 1, parents, at: NOW, seq: index + 1, ...content }));
+  }
+  return revisions;
+}
+
+const many = <Record>(record: fc.Arbitrary<Record>, key: (record: Record) => string) =>
+  fc.uniqueArray(record, { maxLength: 5, selector: key });
+const paged = ({ page, id }: { page: string; id: string }) => `${page}/${id}`;
+
+const aside = fc
+  .record({ store: fc.constantFrom('posts', 'comments'), record: fc.jsonValue({ maxDepth: 2 }), at: instant })
+  .map((rest) => ({ version: 1 as const, reason: 'test', ...rest }));
+
+/** Sealing is asynchronous, so a promise is drawn. */
+export const contents: fc.Arbitrary<Promise<Contents>> = fc
+  .record({
+    written: fc.array(written, { maxLength: 5 }),
+    posts: many(storedPost, paged),
+    comments: many(storedComment, paged),
+    sights: many(sight, (one) => one.page),
+    weeks: many(week, (one) => `${one.page}/${one.week}`),
+    settings: many(setting, ({ name }) => name),
+    setAside: fc.uniqueArray(aside, { maxLength: 2, selector: ({ store, record }) => JSON.stringify([store, record]) }),
+  })
+  .map(async ({ written, ...rest }) => plain({ revisions: await sealed(written), ...rest }));
+
+/** As JSON has it: without -0, so that what comes back from a file can be held against it. */
+function plain<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
+}
+
+export async function fill(store: Store, all: Contents): Promise<void> {
+  await store.write(
+    ['revisions', 'posts', 'comments', 'sights', 'weeks', 'settings', 'setAside'],
+    async (transaction) => {
+      for (const name of ['revisions', 'posts', 'comments', 'sights', 'weeks', 'settings'] as const) {
+        for (const record of all[name]) await transaction.objectStore(name).put(record as never);
+      }
+      for (const record of all.setAside) await transaction.objectStore('setAside').add(record);
+    },
+  );
+}
