@@ -63,21 +63,23 @@ interface SectionProps extends Speech {
 function Section(props: SectionProps) {
   const { store, office, state, place, t, language } = props;
   const speech = { t, language };
-  const saving = (work: Promise<void>) => office.run(() => work.then(() => t('dashboard.saved')));
+  const saving = (work: () => Promise<void>) => office.run(() => work().then(() => t('dashboard.saved')));
   switch (place) {
     case 'pages':
       return <Register {...props} />;
     case 'templates':
       return <Replies {...props} />;
     case 'profile':
-      return <Profile {...speech} profile={state.profile} onSave={(change) => saving(changeProfile(store, change))} />;
+      return (
+        <Profile {...speech} profile={state.profile} onSave={(change) => saving(() => changeProfile(store, change))} />
+      );
     case 'rules':
       return (
         <Clauses
           {...speech}
           clauses={state.clauses}
           originals={DEFAULT_CLAUSES}
-          onSave={(clause) => saving(saveClause(store, clause))}
+          onSave={(clause) => saving(() => saveClause(store, clause))}
         />
       );
     case 'settings':
@@ -86,7 +88,7 @@ function Section(props: SectionProps) {
           {...speech}
           now={Date.now()}
           settings={state.settings}
-          onSave={(change) => saving(changeSettings(store, change))}
+          onSave={(change) => saving(() => changeSettings(store, change))}
         />
       );
     case 'data':

@@ -22,6 +22,7 @@ export function useOffice(store: Store): Office {
   const [state, setState] = useState<OfficeState | null>(null);
   const [message, say] = useState<Message | null>(null);
   const known = useRef<OfficeState | null>(null);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
   const read = async (changed: readonly StoreName[]): Promise<void> => {
     known.current = await readOffice(store, known.current, changed);
     setState(known.current);
@@ -42,12 +43,18 @@ export function useOffice(store: Store): Office {
     store.onChange(({ stores }) => guarded(() => read(stores)), listening.signal);
     return () => listening.abort();
   }, []);
-  const run: Office['run'] = (work, undo) =>
-    guarded(async () => {
-      const done = await work();
-      await read(EVERYTHING);
-      say({ tone: 'good', text: done, undo });
-    });
+  // One after the other: two fields changed at once would each save what it read before the other.
+  const run: Office['run'] = (work, undo) => {
+    const mine = queue.current.then(() =>
+      guarded(async () => {
+        const done = await work();
+        await read(EVERYTHING);
+        say({ tone: 'good', text: done, undo });
+      }),
+    );
+    queue.current = mine;
+    return mine;
+  };
   return { state, message, say, run };
 }
 

@@ -1,0 +1,254 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { File } from 'node:buffer';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../entrypoints/dashboard/app';
+import { dashboard } from '../../locales/dashboard';
+import { type RegisteredPage, registerPage } from '../../office/pages';
+import { STARTERS } from '../../replies/starter';
+import { readApproved, readClauses, readPages, readProfile, readTemplates } from '../../storage/register';
+import { Store } from '../../storage/store';
+import { click, type Screen, screen, type } from './screen';
+
+const t = dashboard('ru');
+const PAGE: RegisteredPage = registerPage({
+  site: 'vk',
+  keys: ['vk:name:selo'],
+  kind: 'wall',
+  name: 'Глава села',
+  url: 'https://vk.com/selo',
+  parentKeys: [],
+});
+
+let store: Store;
+let shown: Screen;
+let databases = 0;
+
+/** The dashboard at a place, over an own empty database. */
+async function open(place: string, before?: () => Promise<unknown>): Promise<void> {
+  location.hash = `#/${place}`;
+  databases += 1;
+  store = new Store(() => {}, `dashboard-${databases}`);
+  await before?.();
+  shown = screen(<App store={store} />);
+  await vi.waitFor(() => expect(shown.text()).not.toContain(t('dashboard.loading')));
+}
+
+async function go(place: string, sign: string): Promise<void> {
+  location.hash = `#/${place}`;
+  await sees(sign);
+}
+
+const sees = (words: string): Promise<void> => vi.waitFor(() => expect(shown.text()).toContain(words));
+const link = (words: string): HTMLAnchorElement => {
+  const found = [...shown.root.querySelectorAll('a')].find((one) => one.textContent === words);
+  if (!found) throw new Error(`no link «${words}»`);
+  return found;
+};
+
+/** The first is `t1`. */
+const addTemplate = async (title: string, text: string, status = 'draft') =>
+  store.revise('template', `t${(await readTemplates(store)).size + 1}`, { title, text, topics: [], status });
+
+beforeEach(() => {
+  location.hash = '';
+});
+
+afterEach(async () => {
+  shown.draw(null);
+  await store.close();
+});
+
+describe('pages', () => {
+  it('changes the norm, refuses a senseless one, and keeps its reason', async () => {
+    await open('pages', () => store.revise('page', 'p', PAGE));
+    await type(shown.field('Публикаций в неделю'), '0');
+    expect(shown.text()).toContain('Нужно целое число от 1 до 99');
+    expect((await readPages(store)).get('p')?.norm).toBe(2);
+    await type(shown.field('Публикаций в неделю'), '3');
+    await sees('Сохранено');
+    await type(shown.field('Основание нормы'), 'Решение Совета № 5');
+    await vi.waitFor(async () =>
+      expect((await readPages(store)).get('p')).toMatchObject({ norm: 3, normSource: 'Решение Совета № 5' }),
+    );
+  });
+
+  it('takes a page out of the register and back', async () => {
+    await open('pages', () => store.revise('page', 'p', PAGE));
+    await click(shown.button('Убрать из реестра'));
+    await sees('Страница «Глава села» убрана из реестра');
+    expect((await readPages(store)).get('p')?.removed).toBe(true);
+    expect(shown.text()).toContain('Пока ни одной страницы');
+    await click(shown.button('Вернуть'));
+    await vi.waitFor(() => expect(shown.root.querySelector('[aria-label="ВКонтакте: Глава села"]')).not.toBeNull());
+    expect((await readPages(store)).get('p')?.removed).toBe(false);
+  });
+
+  it.each([
+    ['of another site', 'https://example.com/selo', 'Это не ссылка на ВКонтакте'],
+    ['of a service section', 'https://vk.com/feed', 'служебный раздел'],
+    ['of a page that is registered', 'www.vk.com/selo', 'уже есть в реестре'],
+  ])('refuses a link %s', async (_name, written, words) => {
+    await open('pages', () => store.revise('page', 'p', PAGE));
+    await type(shown.field('Ссылка'), written);
+    await click(shown.button('Добавить'));
+    expect(shown.text()).toContain(words);
+    expect((await readPages(store)).size).toBe(1);
+  });
+});
+
+describe('templates', () => {
+  it('adds the starters as drafts, once, and approves the marked ones', async () => {
+    await open('templates');
+    await click(shown.button(t('templates.starters', { n: STARTERS.length })));
+    await sees(`из ${STARTERS.length}`);
+    expect(await readApproved(store)).toEqual([]);
+    expect(shown.buttons().filter((name) => name.includes('начальн'))).toEqual([]);
+    await click(shown.field(t('templates.markAll', { n: STARTERS.length })));
+    await click(shown.button(t('templates.approve', { n: STARTERS.length })));
+    await vi.waitFor(async () => expect(await readApproved(store)).toHaveLength(STARTERS.length));
+  });
+
+  it('says of a marked one why it was not approved, and keeps it marked', async () => {
+    await open('templates', async () => {
+      await addTemplate('Снег', 'Чистим {улица}.');
+      await addTemplate('Вода', 'Воду дадут.');
+    });
+    await click(shown.field(t('templates.markAll', { n: 2 })));
+    await click(shown.button('Утвердить отмеченные (2)'));
+    await sees('Не утверждён 1 шаблон');
+    expect(shown.text()).toContain('Такой подстановки нет: {улица}');
+    expect(shown.field('Отметить «Снег»').checked).toBe(true);
+    expect((await readApproved(store)).map(({ id }) => id)).toEqual(['t2']);
+  });
+
+  it('an edit is a draft, the approved text stays in use until it is approved', async () => {
+    await open('templates/t1', () => addTemplate('Снег', 'Чистим.', 'approved'));
+    await type(shown.field('Текст ответа'), 'Чистим по очереди.');
+    await click(shown.button('Сохранить черновик'));
+    await sees('утверждён, есть правка');
+    expect((await readApproved(store))[0]?.template.text).toBe('Чистим.');
+    await click(link('Снег'));
+    await sees('Сейчас в работе');
+    await click(shown.button('Сохранить и утвердить'));
+    await vi.waitFor(async () => expect((await readApproved(store))[0]?.template.text).toBe('Чистим по очереди.'));
+    const revisions = (await readTemplates(store)).get('t1');
+    expect(revisions?.map(({ body }) => body.status).sort()).toEqual(['approved', 'approved', 'draft']);
+  });
+
+  it('names an unknown variable with the one that was meant, and does not let it be approved', async () => {
+    await open('templates/new');
+    await type(shown.field('Название'), 'Снег');
+    await type(shown.field('Текст ответа'), 'Звоните: {телефн}');
+    expect(shown.text()).toContain('Такой подстановки нет: {телефн}. Может быть, {телефон}?');
+    expect(shown.button('Сохранить и утвердить').disabled).toBe(true);
+    expect(shown.button('Сохранить черновик').disabled).toBe(false);
+  });
+
+  it('shows the reply as a resident will see it', async () => {
+    await open('templates/new');
+    await type(shown.field('Текст ответа'), 'Здравствуйте, {имя}! Ответим до {срок}.');
+    expect(shown.root.querySelector('.preview')?.textContent).toMatch(/Здравствуйте, Анна! Ответим до \d+ [а-я]+/);
+  });
+
+  it('retires and brings back as a draft', async () => {
+    await open('templates/t1', () => addTemplate('Снег', 'Чистим.', 'approved'));
+    await click(shown.button('Вывести из работы'));
+    await sees('выведен');
+    expect(await readApproved(store)).toEqual([]);
+    await click(link('Снег'));
+    await vi.waitFor(() => shown.button('Вернуть в черновики'));
+    await click(shown.button('Вернуть в черновики'));
+    await vi.waitFor(() => expect(shown.root.querySelector('.template-row .tag')?.textContent).toBe('черновик'));
+  });
+
+  it('what was typed and not saved is there again after another section', async () => {
+    await open('templates/t1', () => addTemplate('Снег', 'Чистим.'));
+    await type(shown.field('Текст ответа'), 'Недописанное');
+    await go('settings', 'Часовой пояс');
+    await go('templates/t1', 'Текст ответа');
+    expect(shown.field('Текст ответа').value).toBe('Недописанное');
+  });
+
+  it('two versions made apart stand side by side and become one', async () => {
+    await open('templates/t1', async () => {
+      const first = await addTemplate('Снег', 'Чистим.', 'approved');
+      const body = { title: 'Снег', topics: [], status: 'draft' };
+      await store.revise('template', 't1', { ...body, text: 'Первая.' }, [first.id]);
+      await store.revise('template', 't1', { ...body, text: 'Вторая.' }, [first.id]);
+    });
+    expect(shown.text()).toContain('У шаблона две версии');
+    const takes = [...shown.root.querySelectorAll<HTMLButtonElement>('.version button')];
+    expect(takes).toHaveLength(2);
+    await click(takes[1]!);
+    await click(shown.button('Сохранить черновик'));
+    await sees('утверждён, есть правка');
+    expect((await readApproved(store))[0]?.template.text).toBe('Чистим.');
+  });
+
+  it('shows a pasted list before it saves anything', async () => {
+    await open('templates/paste', () => addTemplate('Вода', 'Воду дадут к вечеру.'));
+    await type(shown.field('Список ответов'), '1. Снег\nЧистим по очереди.\n2. Вода\nВоду дадут к вечеру.');
+    expect(shown.text()).toContain('Получилось 2 черновика');
+    expect(shown.field('Отметить «Вода»').checked).toBe(false);
+    expect((await readTemplates(store)).size).toBe(1);
+    await click(shown.button('Добавить 1 черновик'));
+    await vi.waitFor(async () => expect((await readTemplates(store)).size).toBe(2));
+  });
+});
+
+describe('details, clauses, settings, data', () => {
+  it('says which details are missing until they are filled in', async () => {
+    await open('profile');
+    expect(shown.text()).toContain('Не заполнено: Полное наименование, Почтовый адрес');
+    for (const [label, value] of [
+      ['Полное наименование', 'Администрация Новосельского поселения'],
+      ['Почтовый адрес с индексом', '636000, с. Новосельское, ул. Мира, 1'],
+      ['Электронная почта', 'selo@example.ru'],
+      ['Официальный сайт', 'selo.example.ru'],
+      ['Справочные телефоны', '8 (000) 11-22-33\n\n 8 (000) 11-22-34 '],
+    ] as const) {
+      await type(shown.field(label), value);
+    }
+    await sees('Заполнено всё');
+    expect((await readProfile(store)).phones).toEqual(['8 (000) 11-22-33', '8 (000) 11-22-34']);
+  });
+
+  it('says which breaches no clause is named for', async () => {
+    await open('rules');
+    expect(shown.text()).not.toContain('Ни один пункт не назван');
+    const card = [...shown.root.querySelectorAll('li.card')].find((one) => one.textContent?.includes('оскорбление'));
+    const boxes = [...card!.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].filter((box) => box.checked);
+    await click(boxes[0]!);
+    await sees('Ни один пункт не назван для нарушений');
+    expect((await readClauses(store)).some(({ kinds }) => kinds.length === 0)).toBe(true);
+    await click(shown.button('Вернуть исходный текст'));
+    await vi.waitFor(() => expect(shown.text()).not.toContain('Ни один пункт не назван'));
+  });
+
+  it('speaks English at once when told to', async () => {
+    await open('settings');
+    await type(shown.field('Язык'), 'en');
+    await sees('Time zone');
+    expect(document.documentElement.lang).toBe('en');
+    expect((await store.settings()).language).toBe('en');
+  });
+
+  it('refuses a foreign file with the reason and takes nothing', async () => {
+    await open('data', () => addTemplate('Снег', 'Чистим.'));
+    const input = shown.field('Файл, сохранённый Смотрителем');
+    Object.defineProperty(input, 'files', { value: [new File(['{"hello":1}'], 'x.json')] });
+    await type(input, '');
+    await click(shown.button('Загрузить'));
+    await sees('Это не файл Смотрителя. Ничего не загружено');
+    expect((await readTemplates(store)).size).toBe(1);
+  });
+
+  it('shows what another process changed', async () => {
+    await open('templates');
+    const other = new Store(() => {}, `dashboard-${databases}`);
+    await other.revise('template', 'e', { title: 'Из другой вкладки', text: 'Да.', topics: [], status: 'draft' });
+    await sees('Из другой вкладки');
+    await other.close();
+  });
+});
