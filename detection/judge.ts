@@ -96,6 +96,15 @@ export function createJudge(options: JudgeOptions = {}): Judge {
   };
 }
 
+/** Tokens within which the signals of a combination must stand. */
+const NEAR = 40;
+
+/** A rule's match before vetoes and context. */
+interface Hit {
+  rule: number;
+  match: Match;
+}
+
 /** A finding with its tokens, before overlaps are settled. */
 interface Candidate {
   rule: Rule;
@@ -142,7 +151,7 @@ export class RuleJudge {
     matches.length = 0;
     rules.matcher.find(folded, matches);
     const roles: Roles = {};
-    const hits: { rule: number; match: Match }[] = [];
+    const hits: Hit[] = [];
     const vetoes: Match[] = [];
     const signals = new Map<string, Match>();
     for (const match of matches) {
@@ -153,10 +162,9 @@ export class RuleJudge {
         if (list === undefined) roles[owner.role] = [match];
         else list.push(match);
       } else if (owner.type === 'signal') {
-        if (!signals.has(owner.signal)) signals.set(owner.signal, match);
+        this.combine(owner.signal, match, signals, hits);
       } else vetoes.push(match);
     }
-    if (signals.size > 1) this.combine(signals, hits);
     for (const { rule, name } of rules.detectors) {
       for (const spot of DETECTORS[name]!({ folded, digitRuns: runs })) {
         hits.push({ rule, match: { owner: -1, ...spot, reading: ReadingKind.plain } });
@@ -173,13 +181,13 @@ export class RuleJudge {
     return { candidates, roles };
   }
 
-  /** Rules whose signals stand together in the text; the place is that of the first signal named. */
-  private combine(signals: ReadonlyMap<string, Match>, hits: { rule: number; match: Match }[]): void {
-    this.rules.rules.forEach((rule, index) => {
-      const combination = rule.combinations?.find((names) => names.every((name) => signals.has(name)));
-      const match = combination && signals.get(combination[0]!);
-      if (match !== undefined) hits.push({ rule: index, match });
-    });
+  /** Notes a signal and adds the rules that it completes: all their signals stand near. The place is its first one's. */
+  private combine(signal: string, match: Match, seen: Map<string, Match>, hits: Hit[]): void {
+    seen.set(signal, match);
+    for (const { rule, signals } of this.rules.combinations.get(signal) ?? []) {
+      if (!signals.every((name) => match.last - (seen.get(name)?.last ?? Number.NEGATIVE_INFINITY) <= NEAR)) continue;
+      hits.push({ rule, match: seen.get(signals[0]!)! });
+    }
   }
 
   private vetoes(veto: Match, rule: number, match: Match): boolean {

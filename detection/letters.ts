@@ -131,7 +131,7 @@ function buildClasses(): Uint8Array {
   setRange(table, 0xff00, 0xffef, Mark.fancy);
   setAll(table, ' \t\u00a0\u1680\u202f\u205f\u3000\u2800\u3164', Mark.space);
   setAll(table, '\n\r\u2028\u2029\v\f', Mark.newline);
-  setAll(table, ',;(){}[]', Mark.comma);
+  setAll(table, ',;(){}]', Mark.comma);
   setAll(table, '!?', Mark.stop);
   setAll(table, '.', Mark.dot);
   setAll(table, '\u2026', Mark.comma);
@@ -143,7 +143,7 @@ function buildClasses(): Uint8Array {
   setAll(table, '/', Mark.joint);
   setAll(table, ':', Mark.colon);
   setAll(table, '@', Mark.at);
-  setAll(table, '<', Mark.less);
+  setAll(table, '<[', Mark.less);
   setAll(table, '$€₽₴£₸', Mark.currency);
   setAll(table, '\u00ad\ufeff\u034f\u061c\u180e\u115f\u1160\u17b4\u17b5', Mark.ignored);
   setRange(table, 0x30, 0x39, DIGIT);

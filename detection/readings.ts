@@ -44,6 +44,9 @@ function drawnAs(letter: number, table: Uint8Array): number {
   return letter < DIGIT ? table[97 + letter - LATIN_A]! : 0;
 }
 
+/** «x*80» is arithmetic, not a word. */
+const FORMULA = TokenFlag.digit | TokenFlag.sign;
+
 function addOdd(folded: Folded, token: number): void {
   const flags = folded.flags[token]!;
   const mixed = flags & (TokenFlag.latin | TokenFlag.digit | TokenFlag.sign);
@@ -52,7 +55,7 @@ function addOdd(folded: Folded, token: number): void {
   if (flags & TokenFlag.sign) addMasked(folded, token);
   if (flags & TokenFlag.russian && mixed) {
     if (folded.to[token]! - folded.from[token]! > 1) addTranslated(folded, token);
-  } else if (flags & TokenFlag.latin) addLatin(folded, token);
+  } else if (flags & TokenFlag.latin && (flags & FORMULA) !== FORMULA) addLatin(folded, token);
   if (flags & TokenFlag.doubled && flags & TokenFlag.russian && !mixed) addCollapsed(folded, token, token);
 }
 
@@ -191,6 +194,8 @@ function letterCount(folded: Folded, token: number): number {
   return folded.to[token]! - folded.from[token]!;
 }
 
+const HIDING = Before.dots | Before.hyphen | Before.bang | Before.joint;
+
 function addPair(folded: Folded, first: number, last: number): void {
   const flags = folded.flags[first]! | folded.flags[last]!;
   if (!(flags & TokenFlag.russian)) return;
@@ -199,7 +204,7 @@ function addPair(folded: Folded, first: number, last: number): void {
   const before = folded.before[last]!;
   const table = flags & (TokenFlag.latin | TokenFlag.digit) ? BY_SIGHT : null;
   let length = copy(folded, first, 0, table);
-  if (before & (Before.dots | Before.hyphen | Before.bang | Before.joint)) {
+  if (before & HIDING && !(flags & TokenFlag.digit)) {
     const second = copy(folded, last, length + 1, table);
     scratch[length] = before & Before.bang && !(before & Before.dots) ? LETTER_I : MASK;
     push(folded, second, first, last, ReadingKind.mask);

@@ -36,7 +36,6 @@ export const Rule = z.object({
   detector: z.optional(z.string()),
   /** Sets of signals (`RuleBook.signals`) that together, anywhere in one text, make the rule hold. */
   combinations: z.optional(z.array(z.array(z.string()))),
-  topic: z.optional(z.string()),
 });
 export type Rule = z.infer<typeof Rule>;
 
@@ -90,6 +89,14 @@ export interface CompiledRules {
   owners: Owner[];
   matcher: PhraseMatcher;
   detectors: { rule: number; name: string }[];
+  /** Combinations of signals by each signal in them. */
+  combinations: ReadonlyMap<string, readonly Combination[]>;
+}
+
+/** Signals that make a rule hold when they stand near each other. */
+export interface Combination {
+  rule: number;
+  signals: readonly string[];
 }
 
 /**
@@ -134,7 +141,23 @@ class Compiler {
       this.patterns(`signal ${signal}`, { type: 'signal', signal }, patterns);
     }
     if (this.problems.length > 0) throw new RuleBookError(this.problems);
-    return { rules, owners: this.owners, matcher: this.phrases.build(), detectors: this.detectors };
+    return {
+      rules,
+      owners: this.owners,
+      matcher: this.phrases.build(),
+      detectors: this.detectors,
+      combinations: this.combinations(),
+    };
+  }
+
+  private combinations(): Map<string, Combination[]> {
+    const bySignal = new Map<string, Combination[]>();
+    this.book.rules.forEach((rule, index) => {
+      for (const signals of rule.combinations ?? []) {
+        for (const signal of signals) bySignal.set(signal, [...(bySignal.get(signal) ?? []), { rule: index, signals }]);
+      }
+    });
+    return bySignal;
   }
 
   private rule(rule: Rule, index: number, clauses?: ReadonlySet<string>): void {

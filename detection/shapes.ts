@@ -30,6 +30,9 @@ const PLACEHOLDERS: Record<string, number> = {
   email: TokenFlag.email,
   card: 0,
   name: 0,
+  currency: TokenFlag.currency,
+  hashtag: 0,
+  time: 0,
 };
 
 /** Marks links, handles, e-mail addresses and placeholders such as `<URL>`. */
@@ -162,16 +165,26 @@ export function isPhone(run: DigitRun): boolean {
   return digits.length === 10 && digits.startsWith('9') && run.groups.length !== 2;
 }
 
-/** Whether a token has both Russian letters and look-alikes of another alphabet: nobody writes so by chance. */
+/** Latin letters that look like Russian ones, small and capital. */
+const LOOK_ALIKE = new Set('acekopxyubtmhrnABCEHKMOPTXY');
+
+/**
+ * Whether look-alikes of another alphabet hide among a token's Russian letters: they alternate with them, or all of
+ * them are look-alikes. «видеоkonvert» and «NUMBERкг» are words run together, not hidden ones.
+ */
 export function isMixed(folded: Folded, t: number): boolean {
   const flags = folded.flags[t]!;
   if (!(flags & TokenFlag.russian) || !(flags & TokenFlag.latin) || flags & TokenFlag.silent) return false;
-  let russian = 0;
-  let latin = 0;
+  let changes = 0;
+  let strangers = 0;
+  let previous = -1;
   for (let i = folded.from[t]!; i < folded.to[t]!; i++) {
     const letter = folded.letters[i]!;
-    if (letter < LATIN_A) russian++;
-    else if (letter < DIGIT) latin++;
+    if (letter >= DIGIT) continue;
+    const latin = letter >= LATIN_A ? 1 : 0;
+    if (latin === 1 && !LOOK_ALIKE.has(folded.text[folded.at[i]!]!)) strangers++;
+    if (previous >= 0 && latin !== previous) changes++;
+    previous = latin;
   }
-  return russian > 0 && latin > 0 && russian + latin > 2;
+  return folded.to[t]! - folded.from[t]! > 2 && (changes > 1 || (changes === 1 && strangers === 0));
 }
