@@ -1,5 +1,5 @@
 /** The office's shared things as they stand now, read from their revisions. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { RegisteredPage } from '../office/pages';
 import { byEntity, current, type Revision } from '../office/revisions';
@@ -11,15 +11,18 @@ import type { Store } from './store';
 /** Entity of the only profile. */
 export const PROFILE = 'profile';
 
-/** Bodies in force by entity; a body that does not fit its schema is passed over, its revision stays. */
+/**
+ * Bodies in force by entity. A revision whose body does not fit stays where it is and is passed over: the last one that
+ * fits is in force, rather than nothing.
+ */
 function inForce<Schema extends z.ZodMiniType>(
   revisions: readonly Revision[],
   schema: Schema,
 ): Map<string, z.infer<Schema>> {
   const bodies = new Map<string, z.infer<Schema>>();
-  for (const [entity, history] of byEntity(revisions)) {
-    const body = schema.safeParse(current(history)?.body);
-    if (body.success) bodies.set(entity, body.data);
+  const fitting = revisions.filter(({ body }) => schema.safeParse(body).success);
+  for (const [entity, history] of byEntity(fitting)) {
+    bodies.set(entity, schema.parse(current(history)?.body) as z.infer<Schema>);
   }
   return bodies;
 }
@@ -66,12 +69,10 @@ export async function readApproved(store: Store): Promise<{ id: string; template
   });
 }
 
+const Exception = z.object({ dismissed: z.boolean() });
+
 /** Keys of texts that somebody called no violation, those taken back left out. */
 export async function readExceptions(store: Store): Promise<string[]> {
-  const keys: string[] = [];
-  for (const [entity, history] of byEntity(await store.revisions('exception'))) {
-    const body = current(history)?.body as { dismissed?: unknown } | undefined;
-    if (body?.dismissed === true) keys.push(entity);
-  }
-  return keys;
+  const exceptions = inForce(await store.revisions('exception'), Exception);
+  return [...exceptions].filter(([, { dismissed }]) => dismissed).map(([key]) => key);
 }

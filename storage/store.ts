@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../office/settings';
 import { keyOf, known, type Write } from './aside';
 import { abort, type Database, faultOf, openDatabase, StorageError } from './database';
 import { exclusive } from './lock';
+import { MIGRATIONS, type Migration } from './migrations';
 import { NAME, RECORDS, type RecordStore, type Stored, type StoreName } from './schema';
 
 const CHANNEL = 'smotritel-changes';
@@ -38,6 +39,7 @@ export class Store {
   constructor(
     private readonly onBlocked: () => void = () => {},
     private readonly name: string = NAME,
+    private readonly migrations: readonly Migration[] = MIGRATIONS,
   ) {
     this.channel = new BroadcastChannel(name === NAME ? CHANNEL : `${CHANNEL}-${name}`);
   }
@@ -55,6 +57,7 @@ export class Store {
     });
     const opened = openDatabase({
       name: this.name,
+      migrations: this.migrations,
       onBlocked: () => {
         this.onBlocked();
         stop(new StorageError('blocked', new Error('an older version of the database is open elsewhere')));

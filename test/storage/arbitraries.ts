@@ -16,7 +16,7 @@ const time = fc.option(fc.record({ at: instant, span: fc.constantFrom(0, 1, 60_0
 const own = fc.option(fc.boolean());
 const seen = fc.tuple(instant, instant).map(([a, b]) => ({ firstSeen: Math.min(a, b), lastSeen: Math.max(a, b) }));
 
-const storedPost: fc.Arbitrary<StoredPost> = fc
+export const storedPost: fc.Arbitrary<StoredPost> = fc
   .record({ id, page, seen, text, time, own, timeLabel: text, permalink: fc.option(text) })
   .map(({ id, page, seen, time, ...rest }) => ({
     version: 1,
@@ -27,7 +27,7 @@ const storedPost: fc.Arbitrary<StoredPost> = fc
     ...seen,
   }));
 
-const storedComment: fc.Arbitrary<StoredComment> = fc
+export const storedComment: fc.Arbitrary<StoredComment> = fc
   .record({ id, page, seen, text, time, timeLabel: text, parent: fc.option(id), link: fc.option(text), own })
   .map(({ id, page, seen, link, own, ...rest }) => ({
     version: 1,
@@ -52,11 +52,11 @@ const spans: fc.Arbitrary<FeedSpans> = fc
     posts.reduce<FeedSpans>((all, one) => mergeSpans(all, { version: 1, posts: [one], empty: null }), NOTHING_READ),
   );
 
-const sight: fc.Arbitrary<Sight> = fc
+export const storedSight: fc.Arbitrary<Sight> = fc
   .record({ page, spans, lastSeen: instant, health: fc.constantFrom('ok' as const, 'broken' as const, null) })
   .map((rest) => ({ version: 1, ...rest }));
 
-const week: fc.Arbitrary<StoredWeek> = fc
+export const storedWeek: fc.Arbitrary<StoredWeek> = fc
   .record({
     page,
     week: fc.constantFrom('2026-W47', '2026-W48'),
@@ -108,8 +108,8 @@ export const contents: fc.Arbitrary<Promise<Contents>> = fc
     written: fc.array(written, { maxLength: 5 }),
     posts: many(storedPost, paged),
     comments: many(storedComment, paged),
-    sights: many(sight, (one) => one.page),
-    weeks: many(week, (one) => `${one.page}/${one.week}`),
+    sights: many(storedSight, (one) => one.page),
+    weeks: many(storedWeek, (one) => `${one.page}/${one.week}`),
     settings: many(setting, ({ name }) => name),
     setAside: fc.uniqueArray(aside, { maxLength: 2, selector: ({ store, record }) => JSON.stringify([store, record]) }),
   })
