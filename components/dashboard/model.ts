@@ -2,17 +2,19 @@
 import type { DashboardText } from '../../locales/dashboard';
 import type { Language } from '../../locales/translate';
 import type { PageView } from '../../messages';
+import type { RegisteredPage } from '../../office/pages';
 import type { OfficeProfile } from '../../replies/profile';
 import type { Standing, Step, TemplateRevision } from '../../replies/template';
 import type { Clause, PageIdentity } from '../../types';
 
 /** A registered page with what only the office needs to know. */
 export interface PageRow extends PageView {
+  owner: RegisteredPage['owner'];
   /** Whether a repost counts as a publication. */
   countReposts: boolean;
 }
 
-export type PageChange = Partial<Pick<PageRow, 'name' | 'norm' | 'normSource' | 'countReposts'>>;
+export type PageChange = Partial<Pick<PageRow, 'name' | 'owner' | 'norm' | 'normSource' | 'countReposts'>>;
 
 /** One template: `id` is that of the entity that its revisions belong to. */
 export interface TemplateEntry {

@@ -1,9 +1,10 @@
 /** The register of official pages. */
 import { useState } from 'preact/hooks';
-import { Check, Field } from './fields';
+import { Check, Choice, Field } from './fields';
 import type { LinkFault, PageActions, PageRow, Speech } from './model';
 
 const MOST_A_WEEK = 99;
+const OWNERS = ['head', 'administration', 'other'] as const;
 
 interface PagesProps extends Speech, PageActions {
   pages: readonly PageRow[];
@@ -49,6 +50,12 @@ function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow })
       </p>
       <div class="row">
         <Field label={t('pages.name')} value={page.name} fault={nameFault} onChange={name} />
+        <Choice
+          label={t('pages.owner')}
+          value={page.owner}
+          options={OWNERS.map((owner) => [owner, t(`pages.owner.${owner}`)] as const)}
+          onChange={(owner) => onSave(page.id, { owner })}
+        />
         <Field type="number" label={t('pages.norm')} value={String(page.norm)} fault={fault} onChange={norm} />
         <Field
           label={t('pages.normSource')}

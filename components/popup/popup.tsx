@@ -84,7 +84,6 @@ function Pages({ pages, now, t, language, onOpen }: PopupProps & { pages: readon
             <a
               class="page-link"
               href={page.link}
-              aria-label={t('popup.open', { name: page.name, site: t(`site.${page.site}`) })}
               onClick={(event) => {
                 event.preventDefault();
                 onOpen(page.link);

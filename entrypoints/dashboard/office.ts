@@ -42,10 +42,11 @@ async function readShared(store: Store): Promise<Shared> {
 function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
   const kept = [...pages].filter(([, page]) => !page.removed);
   return kept
-    .map(([id, { site, name, keys, link, norm, normSource, countReposts }]) => ({
+    .map(([id, { site, name, owner, keys, link, norm, normSource, countReposts }]) => ({
       id,
       site,
       name,
+      owner,
       keys,
       link,
       norm,
