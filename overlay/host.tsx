@@ -31,7 +31,11 @@ export class OverlayHost {
 
   show(view: OverlayView, actions: OverlayActions): void {
     // A site that replaces its whole document takes our element with it.
-    if (!this.element.isConnected) document.documentElement.append(this.element);
+    if (!this.element.isConnected) {
+      // Firefox stops the script of an old version without a word; what that drew stays behind.
+      for (const left of document.querySelectorAll(HOST_TAG)) left.remove();
+      document.documentElement.append(this.element);
+    }
     render(<Overlay view={view} actions={actions} />, this.root);
   }
 
