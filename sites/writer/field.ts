@@ -27,6 +27,9 @@ export function rootOf(element: Element): Document | ShadowRoot {
   return element.getRootNode() as Document | ShadowRoot;
 }
 
+/** A field made anew stands within so many levels of the old one; what is farther away is another post's. */
+const NEAR = 3;
+
 /** Odnoklassniki makes its editor anew while it is written into; then the one in the same place is meant. */
 export class FieldTrace {
   private field: HTMLElement;
@@ -34,7 +37,9 @@ export class FieldTrace {
 
   constructor(field: HTMLElement) {
     this.field = field;
-    for (let at = field.parentElement; at; at = at.parentElement) this.ancestors.push(at);
+    for (let at = field.parentElement; at && this.ancestors.length < NEAR; at = at.parentElement) {
+      this.ancestors.push(at);
+    }
   }
 
   /** The field as it is now; null while there is none, or more than one that could be it. */

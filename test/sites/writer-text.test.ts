@@ -132,6 +132,13 @@ describe('a field made anew', () => {
     expect(trace.current()).toBeNull();
   });
 
+  test('is not that of another post, when its own is gone', () => {
+    const { document } = open(`<main><article id="gone">${FORM}</article><article>${FORM}</article></main>`);
+    const trace = new FieldTrace(document.querySelector('textarea') as HTMLElement);
+    document.querySelector('#gone')?.remove();
+    expect(trace.current()).toBeNull();
+  });
+
   test('is gone when only another kind of field stands there', () => {
     const { document } = open(FORM);
     const trace = new FieldTrace(document.querySelector('textarea') as HTMLElement);
