@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../../types';
 import { Replies } from './Replies';
-import type { CardView, OverlayActions, OverlayView } from './view';
+import type { CardPlace, CardView, OverlayActions, OverlayView } from './view';
 import { clauseName, clauseOf } from './view';
 
 const FRAGMENTS_SHOWN = 4;
@@ -26,7 +26,7 @@ export function Card({ view, card, actions }: Props) {
       role="dialog"
       aria-label={marked.comment.author.name}
       tabIndex={-1}
-      style={{ left: `${card.place.left}px`, top: `${card.place.top}px` }}
+      style={styleOf(card.place)}
       onKeyDown={(event) => event.key === 'Escape' && event.isTrusted && actions.closeCard()}
     >
       <header class="card-head">
@@ -45,6 +45,11 @@ export function Card({ view, card, actions }: Props) {
       </p>
     </div>
   );
+}
+
+function styleOf({ left, top, bottom, maxHeight }: CardPlace) {
+  const px = (length: number | null) => (length === null ? 'auto' : `${length}px`);
+  return { left: px(left), top: px(top), bottom: px(bottom), maxHeight: px(maxHeight) };
 }
 
 function Reasons({ view, card, actions }: Props) {

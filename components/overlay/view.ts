@@ -15,10 +15,17 @@ export interface Place {
   bottom: number;
 }
 
+/** Where the card hangs: from its top below the comment, or from its bottom above it; px. */
+export interface CardPlace {
+  left: number;
+  top: number | null;
+  bottom: number | null;
+  maxHeight: number;
+}
+
 export interface CardView {
   marked: MarkedComment;
-  /** Where the comment stands in the viewport, px. */
-  place: Place;
+  place: CardPlace;
   /** null: the card itself is shown; else the approved replies, and in whose name the editor writes. */
   replies: { suggestions: readonly SuggestionView[]; query: string; voice: Voice } | null;
   notice: string;

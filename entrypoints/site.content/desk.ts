@@ -1,5 +1,12 @@
 /** What the person points at, opens and does on the page: the marker, the card, replies, the keyboard. */
-import type { CardView, MarkedComment, OverlayActions, OverlayView, Place } from '../../components/overlay/view';
+import type {
+  CardPlace,
+  CardView,
+  MarkedComment,
+  OverlayActions,
+  OverlayView,
+  Place,
+} from '../../components/overlay/view';
 import { clauseName, clauseOf } from '../../components/overlay/view';
 import { inPage } from '../../locales/inpage';
 import { ask } from '../../messages';
@@ -7,7 +14,7 @@ import { insertReply, openReplies } from './reply';
 import type { PageSession } from './session';
 
 const CARD_WIDTH = 360;
-/** Room that a card wants below its comment, px; else it opens above. */
+/** Room that a card wants beside its comment, px. */
 const CARD_HEIGHT = 320;
 const GAP = 6;
 
@@ -222,12 +229,12 @@ export class Desk {
   }
 }
 
-/** Beside the comment where there is room, inside the window in any case. */
-function besides(place: Place): Place {
+/** Below the comment or above it, where there is more room; inside the window in any case. */
+function besides(place: Place): CardPlace {
   const left = Math.min(Math.max(GAP, place.left), Math.max(GAP, innerWidth - CARD_WIDTH - GAP));
-  const below = place.bottom + GAP + CARD_HEIGHT <= innerHeight;
-  const top = below
-    ? place.bottom + GAP
-    : Math.max(GAP, Math.min(place.top - GAP - CARD_HEIGHT, innerHeight - CARD_HEIGHT));
-  return { left, top: Math.max(GAP, top), bottom: place.bottom };
+  const below = innerHeight - place.bottom - 2 * GAP;
+  const above = place.top - 2 * GAP;
+  if (Math.max(below, above) < CARD_HEIGHT) return { left, top: GAP, bottom: null, maxHeight: innerHeight - 2 * GAP };
+  if (below >= CARD_HEIGHT) return { left, top: place.bottom + GAP, bottom: null, maxHeight: below };
+  return { left, top: null, bottom: innerHeight - place.top + GAP, maxHeight: above };
 }
