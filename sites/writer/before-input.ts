@@ -1,6 +1,6 @@
 /**
  * For editors that draw their text themselves from `beforeinput` and that the browser cannot edit (Lexical, canvas and
- * EditContext editors). Nobody's editor on the three sites today; next in turn when commands are refused.
+ * EditContext editors). None is known on the three sites; next in turn when commands are refused.
  */
 import { viewOf } from './field';
 import type { Strategy } from './strategy';

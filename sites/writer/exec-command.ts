@@ -1,6 +1,6 @@
 /**
  * For everything that the browser itself edits: VK's comment editor, Odnoklassniki's, both Telegram composers, plain
- * textareas. To the site it is typing (`beforeinput` and `input` with the right types), and the browser can undo it.
+ * textareas. To the site it is typing (`input` with the right type; `beforeinput` in Firefox only), and the browser can undo it.
  * Lines are divided by line breaks, what Shift+Enter makes. Never by new paragraphs: where Enter sends, some editors
  * (ProseMirror) take a new paragraph for Enter.
  * Known limits: the command is marked as outdated in the standard; no browser has a replacement. In editable elements

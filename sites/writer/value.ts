@@ -1,5 +1,5 @@
 /**
- * For textareas and inputs where the command is refused (Firefox: fields that the site has just made). React and its
+ * For textareas and inputs where the command is refused or missing. React and its
  * kin notice the value at the `input` event. The browser cannot undo it, so it comes after the command.
  */
 import { isValueField, viewOf } from './field';
