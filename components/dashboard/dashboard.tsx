@@ -13,12 +13,14 @@ export interface Message {
 interface DashboardProps extends Speech {
   place: Place;
   message: Message | null;
+  /** Something is being saved; said only when it takes a while. */
+  busy: boolean;
   children: ComponentChildren;
   onCloseMessage(): void;
 }
 
 /** Moves the focus to the heading when another section opens, as a page load would. */
-export function Dashboard({ place, message, t, children, onCloseMessage }: DashboardProps) {
+export function Dashboard({ place, message, busy, t, children, onCloseMessage }: DashboardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const former = useRef(place);
   useEffect(() => {
@@ -48,7 +50,8 @@ export function Dashboard({ place, message, t, children, onCloseMessage }: Dashb
         {children}
       </main>
       <div class="toast" role={message?.tone === 'bad' ? 'alert' : 'status'}>
-        {message && (
+        {busy && <p class="notice busy">{t('dashboard.saving')}</p>}
+        {message && !busy && (
           <div class={`notice notice-${message.tone}`}>
             <p>{message.text}</p>
             <div class="actions">

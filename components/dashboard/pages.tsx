@@ -48,7 +48,7 @@ function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow })
           {page.link}
         </a>
       </p>
-      <div class="row">
+      <div class="row row-page">
         <Field label={t('pages.name')} value={page.name} fault={nameFault} onChange={name} />
         <Choice
           label={t('pages.owner')}

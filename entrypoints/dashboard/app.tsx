@@ -40,7 +40,14 @@ export function App({ store }: { store: Store }) {
     document.title = `${t(`place.${place}`)} — ${t('dashboard.title')}`;
   }, [language, place, t]);
   return (
-    <Dashboard t={t} language={language} place={place} message={office.message} onCloseMessage={() => office.say(null)}>
+    <Dashboard
+      t={t}
+      language={language}
+      place={place}
+      message={office.message}
+      busy={office.busy}
+      onCloseMessage={() => office.say(null)}
+    >
       {office.state ? (
         <Section {...{ store, office, place, open, unsaved, go, t, language }} state={office.state} />
       ) : (

@@ -5,38 +5,39 @@ import type {
   PageChange,
   PageRow,
   Settings,
-  TemplateEntry,
   TemplateStep,
 } from '../../components/dashboard/model';
 import { RegisteredPage } from '../../office/pages';
 import type { OfficeProfile } from '../../replies/profile';
-import { approved, type Step, standing } from '../../replies/template';
-import { PROFILE, readClauses, readPages, readProfile, readTemplates } from '../../storage/register';
+import { approved, type Step } from '../../replies/template';
+import { PROFILE, readClauses, readPages, readProfile } from '../../storage/register';
 import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import type { Clause } from '../../types';
+import type { Shelf } from './shelf';
 
 /** What of the state must be read again after a change of these stores. */
 export async function readOffice(
   store: Store,
+  shelf: Shelf,
   known: OfficeState | null,
   changed: readonly StoreName[],
 ): Promise<OfficeState> {
-  const shared = known && !changed.includes('revisions') ? known : await readShared(store);
+  const shared = known && !changed.includes('revisions') ? known : await readShared(store, shelf);
   const settings = known && !changed.includes('settings') ? known.settings : await store.settings();
   return { ...shared, settings, counts: await readCounts(store, shared) };
 }
 
 type Shared = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile'>;
 
-async function readShared(store: Store): Promise<Shared> {
+async function readShared(store: Store, shelf: Shelf): Promise<Shared> {
   const [pages, templates, clauses, profile] = await Promise.all([
     readPages(store),
-    readTemplates(store),
+    shelf.read(store),
     readClauses(store),
     readProfile(store),
   ]);
-  return { pages: rowsOf(pages), templates: entriesOf(templates), clauses, profile };
+  return { pages: rowsOf(pages), templates, clauses, profile };
 }
 
 function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
@@ -54,13 +55,6 @@ function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
       countReposts,
     }))
     .sort((a, b) => a.site.localeCompare(b.site) || a.name.localeCompare(b.name, 'ru'));
-}
-
-function entriesOf(templates: Awaited<ReturnType<typeof readTemplates>>): TemplateEntry[] {
-  const entries = [...templates].map(([id, revisions]) => ({ id, standing: standing(revisions) }));
-  const title = (entry: TemplateEntry): string => entry.standing.heads[0]?.body.title ?? '';
-  const { compare } = new Intl.Collator('ru');
-  return entries.sort((a, b) => compare(title(a), title(b)) || (a.id < b.id ? -1 : 1));
 }
 
 async function readCounts(store: Store, { pages, templates }: Shared): Promise<Counts> {

@@ -7,14 +7,20 @@ import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import { readOffice } from './office';
 import { problemText } from './problem';
+import { Shelf } from './shelf';
 
 const EVERYTHING: readonly StoreName[] = ['revisions', 'settings'];
 
 export interface Office {
   state: OfficeState | null;
   message: Message | null;
+  /** Something is being saved. */
+  busy: boolean;
   say(message: Message | null): void;
-  /** Does something to the data, reads them again, then says what `work` answers; what went wrong is said instead. Tells which. */
+  /**
+   * Does something to the data, reads them again, then says what `work` answers; what went wrong is said
+   * instead. Tells which.
+   */
   run(work: () => Promise<string>, undo?: () => void): Promise<boolean>;
 }
 
@@ -22,9 +28,11 @@ export function useOffice(store: Store): Office {
   const [state, setState] = useState<OfficeState | null>(null);
   const [message, say] = useState<Message | null>(null);
   const known = useRef<OfficeState | null>(null);
+  const shelf = useRef(new Shelf()).current;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const [busy, setBusy] = useState(false);
   const read = async (changed: readonly StoreName[]): Promise<void> => {
-    known.current = await readOffice(store, known.current, changed);
+    known.current = await readOffice(store, shelf, known.current, changed);
     setState(known.current);
   };
   const guarded = async (work: () => Promise<void>): Promise<boolean> => {
@@ -37,25 +45,29 @@ export function useOffice(store: Store): Office {
       return false;
     }
   };
-  useEffect(() => {
-    const listening = new AbortController();
-    guarded(() => read(EVERYTHING));
-    store.onChange(({ stores }) => guarded(() => read(stores)), listening.signal);
-    return () => listening.abort();
-  }, []);
   // One after the other: two fields changed at once would each save what it read before the other.
-  const run: Office['run'] = (work, undo) => {
-    const mine = queue.current.then(() =>
-      guarded(async () => {
-        const done = await work();
-        await read(EVERYTHING);
-        say({ tone: 'good', text: done, undo });
-      }),
-    );
+  const inLine = (work: () => Promise<void>): Promise<boolean> => {
+    const mine = queue.current.then(() => guarded(work));
     queue.current = mine;
     return mine;
   };
-  return { state, message, say, run };
+  useEffect(() => {
+    const listening = new AbortController();
+    inLine(() => read(EVERYTHING));
+    store.onChange(({ stores }) => inLine(() => read(stores)), listening.signal);
+    return () => listening.abort();
+  }, []);
+  const run: Office['run'] = async (work, undo) => {
+    setBusy(true);
+    const done = await inLine(async () => {
+      const words = await work();
+      await read(EVERYTHING);
+      say({ tone: 'good', text: words, undo });
+    });
+    setBusy(false);
+    return done;
+  };
+  return { state, message, busy, say, run };
 }
 
 /** What stands after `#/`, and a way to go elsewhere. */
