@@ -232,9 +232,12 @@ export class Desk {
 /** Below the comment or above it, where there is more room; inside the window in any case. */
 function besides(place: Place): CardPlace {
   const left = Math.min(Math.max(GAP, place.left), Math.max(GAP, innerWidth - CARD_WIDTH - GAP));
-  const below = innerHeight - place.bottom - 2 * GAP;
-  const above = place.top - 2 * GAP;
+  // The comment itself may be scrolled out of sight.
+  const top = Math.min(Math.max(place.top, 0), innerHeight);
+  const bottom = Math.min(Math.max(place.bottom, 0), innerHeight);
+  const below = innerHeight - bottom - 2 * GAP;
+  const above = top - 2 * GAP;
   if (Math.max(below, above) < CARD_HEIGHT) return { left, top: GAP, bottom: null, maxHeight: innerHeight - 2 * GAP };
-  if (below >= CARD_HEIGHT) return { left, top: place.bottom + GAP, bottom: null, maxHeight: below };
-  return { left, top: null, bottom: innerHeight - place.top + GAP, maxHeight: above };
+  if (below >= CARD_HEIGHT) return { left, top: bottom + GAP, bottom: null, maxHeight: below };
+  return { left, top: null, bottom: innerHeight - top + GAP, maxHeight: above };
 }
