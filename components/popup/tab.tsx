@@ -6,11 +6,11 @@ import type { PageIdentity } from '../../types';
 import { Week } from '../week';
 
 /**
- * `foreign`: none of our sites; `nobody`: one of them, but no page of anybody; `silent`: one of them, no content
+ * `foreign`: none of our sites; `hidden`: the browser does not tell, for a permission is withheld; `nobody`: one of them, but no page of anybody; `silent`: one of them, no content
  * script answers; `new`: a page that is not registered; `own`: a registered one.
  */
 export type TabState =
-  | { state: 'foreign' | 'nobody' | 'silent' }
+  | { state: 'foreign' | 'hidden' | 'nobody' | 'silent' }
   | { state: 'new'; identity: PageIdentity }
   | { state: 'own'; view: TabView & { page: NonNullable<TabView['page']> } };
 

@@ -10,15 +10,19 @@ import type { Draft } from '../../components/dashboard/templates/editor';
 import { Templates } from '../../components/dashboard/templates/templates';
 import { DEFAULT_CLAUSES } from '../../detection/clauses';
 import { dashboard } from '../../locales/dashboard';
-import { ask } from '../../messages';
+import type { PageView } from '../../messages';
 import type { Store } from '../../storage/store';
+import type { PageIdentity } from '../../types';
 import { Exchange } from './exchange';
 import { pageByLink } from './link';
 import { changePage, changeProfile, changeSettings, saveClause, saveDraft, saveSteps } from './office';
 import { type Office, useOffice, usePlace } from './state';
 
+/** Has a page registered, with all its faces; throws Problem. */
+export type Register = (identity: PageIdentity) => Promise<PageView>;
+
 /** The dashboard over one store. */
-export function App({ store }: { store: Store }) {
+export function App({ store, register }: { store: Store; register: Register }) {
   const office = useOffice(store);
   const [written, go] = usePlace();
   const [first = '', open = ''] = written.split('/');
@@ -49,7 +53,7 @@ export function App({ store }: { store: Store }) {
       onCloseMessage={() => office.say(null)}
     >
       {office.state ? (
-        <Section {...{ store, office, place, open, unsaved, go, t, language }} state={office.state} />
+        <Section {...{ store, register, office, place, open, unsaved, go, t, language }} state={office.state} />
       ) : (
         !office.message && <p role="status">{t('dashboard.loading')}</p>
       )}
@@ -59,6 +63,7 @@ export function App({ store }: { store: Store }) {
 
 interface SectionProps extends Speech {
   store: Store;
+  register: Register;
   office: Office;
   state: OfficeState;
   place: Place;
@@ -73,7 +78,7 @@ function Section(props: SectionProps) {
   const saving = (work: () => Promise<void>) => office.run(() => work().then(() => t('dashboard.saved')));
   switch (place) {
     case 'pages':
-      return <Register {...props} />;
+      return <OfficialPages {...props} />;
     case 'templates':
       return <Replies {...props} />;
     case 'profile':
@@ -103,7 +108,7 @@ function Section(props: SectionProps) {
   }
 }
 
-function Register({ store, office, state, t, language }: SectionProps) {
+function OfficialPages({ store, register, office, state, t, language }: SectionProps) {
   const change = (id: string, to: Parameters<typeof changePage>[2], done: string, undo?: () => void) =>
     office.run(() => changePage(store, id, to).then(() => done), undo);
   const saved = t('dashboard.saved');
@@ -114,9 +119,7 @@ function Register({ store, office, state, t, language }: SectionProps) {
       pages={state.pages}
       readLink={(written, name) => pageByLink(written, name, state.pages)}
       onSave={(id, to) => change(id, to, saved)}
-      onAdd={(identity) =>
-        office.run(async () => t('pages.added', { name: (await ask('register', { identity })).name }))
-      }
+      onAdd={(identity) => office.run(async () => t('pages.added', { name: (await register(identity)).name }))}
       onRemove={({ id, name }) =>
         change(id, { removed: true }, t('pages.removed', { name }), () => change(id, { removed: false }, saved))
       }

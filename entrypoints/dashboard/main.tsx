@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import '../../components/theme.css';
 import { dashboard } from '../../locales/dashboard';
+import { ask } from '../../messages';
 import { Store } from '../../storage/store';
 import { App } from './app';
 
@@ -12,4 +13,4 @@ const store = new Store(() => {
   document.body.prepend(note);
 });
 
-render(<App store={store} />, document.getElementById('root')!);
+render(<App store={store} register={(identity) => ask('register', { identity })} />, document.getElementById('root')!);

@@ -35,7 +35,8 @@ function App() {
   };
 
   const look = async (): Promise<void> => {
-    change({ at: await tabAtHand(), withheld: await withheldSites() });
+    const withheld = await withheldSites();
+    change({ at: await tabAtHand(withheld), withheld });
     change({ ...(await ask('overview', null)), problem: null });
   };
   const register = async (identity: PageIdentity): Promise<void> => {

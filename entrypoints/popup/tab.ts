@@ -13,12 +13,13 @@ export interface TabAtHand {
 
 /**
  * The active tab and what its content script tells. Without the permission for a site its URL is hidden from us, so
- * such a tab is `foreign` here; the notice about withheld permissions says the rest.
+ * such a tab may be anything.
  */
-export async function tabAtHand(): Promise<TabAtHand> {
+export async function tabAtHand(withheld: readonly Site[]): Promise<TabAtHand> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const state = !tab?.url && withheld.length > 0 ? 'hidden' : 'foreign';
   const identity = tab?.url ? identifyUrl(tab.url) : null;
-  if (tab?.id === undefined || !identity) return { id: tab?.id ?? null, state: { state: 'foreign' } };
+  if (tab?.id === undefined || !identity) return { id: tab?.id ?? null, state: { state } };
   const view = await describe(tab.id);
   if (!view) return { id: tab.id, state: { state: 'silent' } };
   if (view.page) return { id: tab.id, state: { state: 'own', view: { ...view, page: view.page } } };

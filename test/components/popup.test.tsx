@@ -110,6 +110,7 @@ describe('the tab under the popup', () => {
 
   it.each([
     ['foreign', 'не ВКонтакте, не Одноклассники и не Telegram', []],
+    ['hidden', 'Какая страница здесь открыта, браузер не показывает', []],
     ['nobody', 'Откройте саму официальную страницу', []],
     ['silent', 'Обновите вкладку', ['Обновить вкладку']],
   ] as const)('says why there is nothing to show: %s', (state, words, buttons) => {
