@@ -1,120 +1,139 @@
-/** Pages and comments that mean no good, and pages that live. */
-import { expect, test } from 'vitest';
-import { SAMPLES } from '../pages';
-import { inBrowsers, type Session, type SitePage, until } from './harness';
+/** Pages and comments that mean harm: their text stays text, and nothing of ours obeys their scripts. */
+import { describe, expect, test } from 'vitest';
+import { openRegistered, painted, paintedTexts, register } from './desk';
+import { HOST, inBrowsers, until } from './harness';
+import { POST_URL, vkPost } from './vk-post';
 
-async function register(session: Session, site: SitePage): Promise<void> {
-  const { identity } = await session.askTab(site, 'describe', null);
-  if (!identity) throw new Error('the page shows no identity');
-  await session.ask('register', { identity });
-  await site.overlay.find('.panel');
-}
-
-/** Puts one comment at the end of a VK post, as the site's own script would. */
-async function addComment(site: SitePage, id: string, text: string): Promise<void> {
-  await site.alter(
-    (id: string, text: string) => {
-      const last = [...document.querySelectorAll('[data-testid="wall_comments_comment_root"]')].at(-1)!;
-      const comment = last.cloneNode(true) as HTMLElement;
-      comment.id = id;
-      for (const date of comment.querySelectorAll('a[data-testid="wall_comment_date"]')) {
-        date.setAttribute('href', `/wall${id.split('_')[0]}_1?reply=${id.split('_')[1]}`);
-      }
-      comment.querySelector('[data-testid="comment-text"]')!.textContent = text;
-      last.after(comment);
-    },
-    id,
-    text,
-  );
-}
-
+const INSULT = 'дебилы';
 const STRICT = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; sandbox allow-scripts allow-same-origin",
 };
 
 inBrowsers('hostile comments', (session) => {
-  test('are shown as text, whatever is written in them', async () => {
-    const site = await session().openSample('vk-react-post');
+  test.each([
+    [
+      'markup',
+      `<img src=x onerror="document.title='owned'"><b>${INSULT}</b></div></li><script>document.title='owned'</script>`,
+    ],
+    [
+      'right-to-left and control characters',
+      `\u202e\u2067${INSULT}\u2069\u202c \u0000\u0007\u001b[31m \u200b\ufeff конец`,
+    ],
+    ['template signs', `{{7*7}} \${7*7} %s {name} {имя} ${INSULT}`],
+    ['lone halves of surrogate pairs and stacked accents', `\ud83d ${INSULT} \udc00 а${'\u0301'.repeat(500)}`],
+  ])('%s', async (_what, text) => {
+    const site = await session().openHtml(POST_URL, vkPost([{ id: 1, text }]));
     await register(session(), site);
-    const words =
-      'ты мудак <img src=x onerror="document.title=1"> \u202eоборот\u202c \u0007\u0000 <script>document.title=2</script>';
-    await addComment(site, '-9_900001', words);
-    const item = await site.overlay.find('.item', { text: '<img src=x' });
-    expect(item.text).toContain('onerror');
-    await site.overlay.click('.item', { text: '<img src=x' });
+    await painted(site, INSULT);
+    await site.clickText(INSULT);
+    const card = await site.overlay.find('.card');
+    expect(card.text).toContain(INSULT);
+    const item = await site.overlay.find('.item');
+    expect(item.text).toContain(INSULT);
+    expect(await site.overlay.markup()).not.toMatch(/<(img|script|b)\b/);
+    expect(await site.page.title()).not.toBe('owned');
+    expect(await site.mutations()).toEqual([]);
+    expect(await session().takeFaults()).toEqual([]);
+  });
+
+  test('a comment of a megabyte is judged to its end', async () => {
+    const text = `${'хорошая погода, завтра дождь '.repeat(36_000)}${INSULT}`;
+    expect(text.length).toBeGreaterThan(1_000_000);
+    const site = await session().openHtml(POST_URL, vkPost([{ id: 1, text }]));
+    await register(session(), site);
+    await painted(site, INSULT);
+    expect((await site.overlay.markup()).length).toBeLessThan(100_000);
+  });
+
+  test('a thousand comments at once', async () => {
+    const comments = Array.from({ length: 1000 }, (_, index) => ({
+      id: index + 1,
+      text: index % 10 === 0 ? `Вы ${INSULT}, номер ${index}` : `Спасибо за уборку, номер ${index}`,
+    }));
+    const site = await session().openHtml(POST_URL, vkPost(comments));
+    await register(session(), site);
+    await until(async () => (await paintedTexts(site)).length === 100, 'a hundred fragments to be painted');
+    const { coverage } = await session().askTab(site, 'describe', null);
+    expect(coverage).toMatchObject({ read: 1000, said: 1000, complete: true });
+    expect(await site.mutations()).toEqual([]);
+  });
+});
+
+inBrowsers('hostile pages', (session) => {
+  test('a strict policy with Trusted Types changes nothing for us', async () => {
+    const site = await openRegistered(session(), 'vk-react-post', { headers: STRICT });
+    await until(async () => (await paintedTexts(site)).length > 0, 'fragments to be painted');
+    const panel = await site.overlay.style('.panel', 'position', 'background-color');
+    expect(panel.position).toBe('fixed');
+    expect(panel['background-color']).toMatch(/^rgb\(/);
+    await site.overlay.click('.item');
     await site.press('Alt+Shift+Enter');
-    const card = await site.overlay.find('.card', { text: 'мудак' });
-    expect(card.text).toContain('«мудак»');
-    expect(await site.overlay.all('.card img, .card script, .panel img, .panel script')).toEqual([]);
-    expect(await site.page.title()).not.toMatch(/^[12]$/);
-  });
-
-  test('of a megabyte are read, judged and do not hang the page', async () => {
-    const site = await session().openSample('vk-react-post');
-    await site.overlay.find('.panel');
-    await addComment(site, '-9_900002', `${'вода '.repeat(209_000)} мудак`);
-    await site.overlay.find('.item', { text: /^.*вода вода/ });
-    expect(await site.page.evaluate(() => 2 + 2)).toBe(4);
-  });
-});
-
-inBrowsers('a page under a strict policy', (session) => {
-  test('is read and painted all the same', async () => {
-    const site = await session().openSample('vk-react-post', { headers: STRICT });
-    await register(session(), site);
-    await site.overlay.find('.item');
-    expect(Object.keys(await site.overlay.highlights()).length).toBeGreaterThan(0);
+    await site.overlay.find('.card');
     expect(await site.mutations()).toEqual([]);
   });
-});
 
-inBrowsers('scripts of the page', (session) => {
-  test('reach neither the panel nor its buttons', async () => {
-    const site = await session().openSample('vk-react-post');
-    await register(session(), site);
-    const reached = await site.page.evaluate(() => {
-      const host = document.querySelector('smotritel-host')!;
-      for (const type of ['click', 'keydown', 'pointerdown'])
-        host.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
-      document.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, shiftKey: true, bubbles: true }),
+  describe('a script of the page', () => {
+    test('opens no card with an event of its own', async () => {
+      const site = await session().openHtml(POST_URL, vkPost([{ id: 1, text: `Вы ${INSULT}` }]));
+      await register(session(), site);
+      await painted(site, INSULT);
+      const { x, y } = await site.placeOf(INSULT);
+      await site.page.evaluate(
+        async (clientX, clientY) => {
+          const at = { bubbles: true, composed: true, clientX, clientY };
+          const target = document.elementFromPoint(clientX, clientY);
+          for (const type of ['pointermove', 'pointerdown', 'pointerup', 'click']) {
+            target?.dispatchEvent(new PointerEvent(type, at));
+          }
+          const key = { key: 'Enter', code: 'Enter', altKey: true, shiftKey: true, bubbles: true };
+          document.dispatchEvent(new KeyboardEvent('keydown', { ...key, key: 'ArrowDown', code: 'ArrowDown' }));
+          document.dispatchEvent(new KeyboardEvent('keydown', key));
+          for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        },
+        x,
+        y,
       );
-      return { root: host.shadowRoot, text: host.textContent };
+      expect(await site.overlay.all('.card, [aria-current="true"]')).toEqual([]);
+      await site.page.mouse.click(x, y);
+      await site.overlay.find('.card');
     });
-    expect(reached).toEqual({ root: null, text: '' });
-    expect(await site.overlay.all('.card')).toEqual([]);
-    expect((await site.overlay.all('.item')).filter(({ attributes }) => attributes['aria-current'] === 'true')).toEqual(
-      [],
-    );
-  });
-});
 
-inBrowsers('the background', (session) => {
-  test('may be killed at work: the next comment is judged, the count stays', async () => {
-    const site = await session().openSample('vk-react-post');
-    await register(session(), site);
-    await site.overlay.find('.item');
-    const before = await site.badge();
-    await session().killBackground();
-    await addComment(site, '-9_900003', 'вот же мудаки');
-    await site.overlay.find('.item', { text: 'вот же мудаки' });
-    expect((await site.badge()).text).toBe(before.text);
-  });
-});
+    test('finds no way into what we drew', async () => {
+      const site = await openRegistered(session(), 'vk-react-post');
+      const seen = await site.page.$$eval(HOST, (hosts) =>
+        hosts.map((host) => ({ root: host.shadowRoot, children: host.childNodes.length, text: host.textContent })),
+      );
+      expect(seen).toEqual([{ root: null, children: 0, text: '' }]);
+    });
 
-inBrowsers('a wall that uses its nodes again', (session) => {
-  test('keeps its count through scrolling, and shows another one after a navigation', async () => {
-    const name = 'vk-react-virtual';
-    const site = await session().openSample(name);
-    await register(session(), site);
-    const count = (await until(async () => (await session().askTab(site, 'describe', null)).week, 'the week')).count;
-    await site.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await until(async () => {
-      const { week } = await session().askTab(site, 'describe', null);
-      return week && week.count >= count ? week : null;
-    }, 'a count no smaller after scrolling');
-    expect(SAMPLES[name].week).not.toBeNull();
-    expect(await site.mutations()).toEqual([]);
+    test('cannot ask the background for anything', async () => {
+      const site = await openRegistered(session(), 'vk-react-post');
+      const answers = await site.page.evaluate(
+        (id) =>
+          new Promise<string>((resolve) => {
+            addEventListener('message', (event) => {
+              if (event.data?.mark && event.data.data !== null) resolve('answered');
+            });
+            postMessage({ mark: 'smotritel/1', name: 'overview', data: null }, '*');
+            const { chrome, browser } = globalThis as unknown as Record<
+              string,
+              { runtime?: { sendMessage?: unknown } }
+            >;
+            const api = browser?.runtime?.sendMessage ?? chrome?.runtime?.sendMessage;
+            resolve(api ? `there is a way to ${id}` : 'no way');
+          }),
+        session().origin,
+      );
+      expect(answers).toBe('no way');
+    });
+
+    test('tears our element out, and it comes back at most once', async () => {
+      const site = await openRegistered(session(), 'vk-react-post');
+      await site.alter((host) => document.querySelector(host)?.remove(), HOST);
+      await site.alter(() => document.body.append('.'));
+      await site.overlay.find('.panel');
+      expect(await site.page.$$eval(HOST, (hosts) => hosts.length)).toBe(1);
+    });
   });
 });

@@ -39,9 +39,18 @@ export async function listenForFaults(started: Started): Promise<void> {
   extensionsPages.set(started, page);
 }
 
+/** A message may be as long as the page that caused it. */
+const LONGEST = 600;
+
+/** What Firefox itself says when a tab is closed while its content script waits for an answer; nobody can heed it. */
+const FAREWELL = 'Promise rejected after context unloaded';
+
 /** Errors since last asked, oldest first. */
-export function takeFaults(started: Started, ours: { id: string; origin: string }): Promise<string[]> {
-  return started.engine === 'firefox' ? takeFromFirefox(started, ours.origin) : takeFromChromium(started, ours.id);
+export async function takeFaults(started: Started, ours: { id: string; origin: string }): Promise<string[]> {
+  const faults = await (started.engine === 'firefox'
+    ? takeFromFirefox(started, ours.origin)
+    : takeFromChromium(started, ours.id));
+  return faults.filter((fault) => !fault.startsWith(FAREWELL)).map((fault) => fault.slice(0, LONGEST));
 }
 
 async function takeFromChromium(started: Started, id: string): Promise<string[]> {

@@ -1,4 +1,7 @@
 /** One browser with our extension and the probe in it, on the sample sites. */
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Browser as Api } from 'webextension-polyfill';
@@ -41,7 +44,7 @@ export class Session {
     private readonly started: Started,
     readonly sites: SampleSites,
     private readonly options: Required<SessionOptions>,
-    private readonly removeProbe: () => void,
+    private readonly removeFolders: () => void,
   ) {
     this.extension = new InstalledExtension(started);
   }
@@ -51,8 +54,14 @@ export class Session {
     const path = findEngine(engine)?.path;
     if (!path)
       throw new Error(`There is no ${engine} on this machine: run node scripts/browsers.mjs to see what to install.`);
-    const full = { extension: BUILDS[engine], theme: 'light', language: 'ru', ...options } as const;
+    const built = options.extension ?? BUILDS[engine];
+    const copy = copyBuild(built);
+    const full = { theme: 'light', language: 'ru', ...options, extension: copy } as const;
     const probe = buildProbe();
+    const removeFolders = (): void => {
+      probe.remove();
+      rmSync(copy, { recursive: true, force: true });
+    };
     const sites = await openSampleSites(ZONE);
     try {
       const started = await startBrowser({
@@ -64,12 +73,12 @@ export class Session {
         zone: ZONE,
         language: full.language,
       });
-      const session = new Session(started, sites, full, probe.remove);
+      const session = new Session(started, sites, full, removeFolders);
       await listenForFaults(started);
       await session.setTheme(full.theme);
       return session;
     } catch (error) {
-      probe.remove();
+      removeFolders();
       await sites.internet.close();
       throw error;
     }
@@ -173,7 +182,17 @@ export class Session {
       await this.browser.close();
     } finally {
       await this.sites.internet.close();
-      this.removeProbe();
+      this.removeFolders();
     }
   }
+}
+
+/** A build of its own for the session: browsers read it while somebody may be building anew. */
+function copyBuild(folder: string): string {
+  if (!existsSync(join(folder, 'manifest.json'))) {
+    throw new Error(`There is no extension in ${folder}: build it first (npm run build).`);
+  }
+  const copy = mkdtempSync(join(tmpdir(), 'smotritel-build-'));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
 }

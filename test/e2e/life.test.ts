@@ -1,0 +1,65 @@
+/** The extension's own life: its background is stopped, it is updated, taken away and comes back. */
+import { expect, test } from 'vitest';
+import { painted, paintedTexts, register } from './desk';
+import { HOST, inBrowsers, until } from './harness';
+import { addComments, POST_URL, vkPost } from './vk-post';
+
+const CALM = [{ id: 1, text: 'Спасибо за уборку!' }];
+
+inBrowsers('a background that is stopped', (session) => {
+  test('between two comments: the second is judged as the first', async () => {
+    const site = await session().openHtml(POST_URL, vkPost([...CALM, { id: 2, text: 'Вы дебилы' }]));
+    await register(session(), site);
+    await painted(site, 'дебилы');
+    await session().killBackground();
+    await addComments(site, [{ id: 3, text: 'Сами дебилы' }]);
+    await painted(site, 'дебилы', 'дебилы');
+  });
+
+  test('in the middle of its work: nothing is lost', async () => {
+    const site = await session().openHtml(POST_URL, vkPost(CALM));
+    await register(session(), site);
+    for (let round = 0; round < 5; round += 1) {
+      const from = 1000 * (round + 1);
+      const more = Array.from({ length: 300 }, (_, index) => ({
+        id: from + index,
+        text: `Вы дебилы, ${from + index}`,
+      }));
+      await addComments(site, more);
+      await session().killBackground();
+    }
+    await until(async () => (await paintedTexts(site)).length === 1500, 'all to be painted', { within: 30_000 });
+    expect(await site.mutations()).toEqual([]);
+    // What was cut off is told to the person, and no longer once it is made good.
+    await session().takeFaults();
+  });
+
+  test('what was dismissed and registered is still known', async () => {
+    const site = await session().openHtml(POST_URL, vkPost([{ id: 1, text: 'Вы дебилы, но это цитата' }]));
+    await register(session(), site);
+    await painted(site, 'дебилы');
+    await site.clickText('дебилы');
+    await site.overlay.click('.card button', { text: 'Не нарушение' });
+    await painted(site);
+    await session().killBackground();
+    await site.page.reload({ waitUntil: 'load' });
+    await site.overlay.find('.panel');
+    await until(async () => (await session().askTab(site, 'describe', null)).coverage?.complete, 'the page to be read');
+    await painted(site);
+  });
+});
+
+inBrowsers('an update', (session) => {
+  test('comes into the tabs that are open, and the old script falls silent', async () => {
+    const site = await session().openHtml(POST_URL, vkPost([{ id: 1, text: 'Вы дебилы' }]));
+    await register(session(), site);
+    await painted(site, 'дебилы');
+    await session().update();
+    await addComments(site, [{ id: 2, text: 'Одни дебилы' }]);
+    await painted(site, 'дебилы', 'дебилы');
+    await site.overlay.find('.panel');
+    expect(await site.page.$$eval(HOST, (hosts) => hosts.length)).toBe(1);
+    expect(site.faults).toEqual([]);
+    expect(await site.mutations()).toEqual([]);
+  });
+});
