@@ -10,6 +10,8 @@ const ACCEPT = WIDTH;
 const ANY = WIDTH + 1;
 const SPLIT = WIDTH + 2;
 const MAX_NODES = 400_000;
+/** Rows hold a state's number plus one in sixteen bits. */
+const MOST_STATES = 65_000;
 const NONE = new Int32Array(0);
 
 /** State that no letter leads out of. */
@@ -31,8 +33,11 @@ export class AutomatonBuilder {
     this.entries.push(this.lay(word, this.node(ACCEPT, term)));
   }
 
-  build(maxStates?: number): Automaton {
-    return new Automaton(this.kinds, this.targets, this.splits, this.entries, maxStates);
+  /**
+   * @param describe gives a positive number to each set of terms (ascending) that some word turns out to be.
+   */
+  build(describe: (terms: number[]) => number, maxStates?: number): Automaton {
+    return new Automaton(this.kinds, this.targets, this.splits, this.entries, describe, maxStates);
   }
 
   private node(kind: number, target: number): number {
@@ -123,28 +128,30 @@ export class Automaton {
   private readonly closures: (Int32Array | undefined)[];
   private readonly first: Int32Array;
   private readonly maxStates: number;
-  private next: Int32Array;
+  private next: Uint16Array;
+  private accepts: Int32Array;
   private sets: Int32Array[] = [];
-  private terms: Int32Array[] = [];
   private byKey = new Map<string, number>();
   /** Times the table was emptied; a steady rise means that `maxStates` is too small for the rules. */
   flushes = 0;
   /** Look-ups and steps of making states so far: the cost of a text, whatever the machine. */
   operations = 0;
-  start = 1;
+  private start = 1;
 
   constructor(
     kinds: number[],
     targets: number[],
     private readonly splits: number[][],
     entries: number[],
+    private readonly describe: (terms: number[]) => number,
     maxStates = 12_000,
   ) {
     this.kinds = Uint8Array.from(kinds);
     this.targets = Int32Array.from(targets);
     this.closures = new Array(kinds.length);
-    this.maxStates = Math.max(4, maxStates);
-    this.next = new Int32Array(512 * WIDTH);
+    this.maxStates = Math.min(Math.max(4, maxStates), MOST_STATES);
+    this.next = new Uint16Array(512 * WIDTH);
+    this.accepts = new Int32Array(512);
     const seen = new Set<number>();
     for (const entry of entries) for (const node of this.closure(entry)) seen.add(node);
     this.first = Int32Array.from(seen).sort();
@@ -158,24 +165,35 @@ export class Automaton {
 
   /**
    * Reads letters `from..to`.
-   * @returns the terms whose words these letters are, empty when there is none.
+   * @returns the number of the set of terms that this word is, 0 when it is none.
    */
-  read(letters: Uint8Array, from: number, to: number): Int32Array {
+  read(letters: Uint8Array, from: number, to: number): number {
     let state = this.start;
     this.operations += to - from;
+    const { next } = this;
     for (let i = from; i < to; i++) {
       // Rows hold the state's number plus one, so that a fresh row of zeros means "not made yet".
+      const known = next[(state << 6) + letters[i]!]!;
+      if (known === 0) return this.readOn(state, letters, i, to);
+      state = known - 1;
+      if (state === DEAD) return 0;
+    }
+    return this.accepts[state]!;
+  }
+
+  /** The rest of a word in which a state is met for the first time. */
+  private readOn(from: number, letters: Uint8Array, start: number, to: number): number {
+    let state = from;
+    for (let i = start; i < to && state !== DEAD; i++) {
       const known = this.next[(state << 6) + letters[i]!]!;
       state = known !== 0 ? known - 1 : this.make(state, letters[i]!);
-      if (state === DEAD) return NONE;
     }
-    return this.terms[state]!;
+    return this.accepts[state]!;
   }
 
   private reset(): void {
     this.next.fill(0);
     this.sets = [];
-    this.terms = [];
     this.byKey.clear();
     this.register(NONE);
     this.start = this.register(this.first);
@@ -208,14 +226,17 @@ export class Automaton {
     if (known !== undefined) return known;
     const state = this.sets.length;
     if ((state + 1) * WIDTH > this.next.length) {
-      const larger = new Int32Array(this.next.length * 2);
+      const larger = new Uint16Array(this.next.length * 2);
       larger.set(this.next);
       this.next = larger;
+      const accepts = new Int32Array(this.accepts.length * 2);
+      accepts.set(this.accepts);
+      this.accepts = accepts;
     }
     this.sets.push(set);
     const terms = new Set<number>();
     for (const node of set) if (this.kinds[node] === ACCEPT) terms.add(this.targets[node]!);
-    this.terms.push(terms.size === 0 ? NONE : Int32Array.from(terms).sort());
+    this.accepts[state] = terms.size === 0 ? 0 : this.describe([...terms].sort((a, b) => a - b));
     this.byKey.set(keyOf(set), state);
     return state;
   }

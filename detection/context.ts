@@ -1,6 +1,6 @@
 /**
  * Circumstances in which strong words break nothing: said about somebody who swore, quoted, denied, compared, the name
- * of a book, said of oneself. And what makes a text lawful criticism.
+ * of a book, said of oneself.
  */
 import { Before, type Folded, TokenFlag } from './fold';
 import { LONGEST_MATCH, type Match, some } from './phrases';
@@ -75,9 +75,4 @@ function isAddressed(folded: Folded, match: Match, roles: Roles): boolean {
     match.last + ADDRESS_REACH,
     (m) => folded.sentence[m.last] === sentence,
   );
-}
-
-/** Whether a text blames the authorities for what they do or leave undone. */
-export function isCriticism(roles: Roles): boolean {
-  return (roles.authority?.length ?? 0) > 0 && (roles.reproach?.length ?? 0) > 0;
 }

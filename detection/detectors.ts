@@ -17,7 +17,7 @@ export interface Sight {
   digitRuns: readonly DigitRun[];
 }
 
-export type Detector = (sight: Sight) => Spot[];
+export type Detector = (sight: Sight) => readonly Spot[];
 
 /** Luhn's check of a bank card number. */
 export function isCard(digits: string): boolean {
@@ -57,7 +57,11 @@ const PASSPORT_WORDS = new Set([
   'номер',
 ]);
 
-function spots(sight: Sight, accept: (run: DigitRun, folded: Folded) => boolean): Spot[] {
+/** Shared, so that nothing found costs nothing. */
+const NOTHING: readonly Spot[] = [];
+
+function spots(sight: Sight, accept: (run: DigitRun, folded: Folded) => boolean): readonly Spot[] {
+  if (sight.digitRuns.length === 0) return NOTHING;
   return sight.digitRuns
     .filter((run) => accept(run, sight.folded))
     .map((run) => ({ first: run.first, last: run.last }));
@@ -75,7 +79,8 @@ function snilsShaped(run: DigitRun): boolean {
 }
 
 /** A series of four digits and a number of six, either beside a word of passports. */
-function passports({ folded, digitRuns }: Sight): Spot[] {
+function passports({ folded, digitRuns }: Sight): readonly Spot[] {
+  if (digitRuns.length === 0) return NOTHING;
   const found: Spot[] = [];
   digitRuns.forEach((run, index) => {
     if (!wordBefore(folded, run.first, 6, PASSPORT_WORDS)) return;
@@ -90,21 +95,21 @@ function passports({ folded, digitRuns }: Sight): Spot[] {
   return found;
 }
 
-function whole(folded: Folded): Spot[] {
+function whole(folded: Folded): readonly Spot[] {
   return folded.tokens === 0 ? [] : [{ first: 0, last: folded.tokens - 1 }];
 }
 
 /** Many pictures for few words, as advertisements have them; greetings of pictures alone are left alone. */
-function emojiDensity({ folded }: Sight): Spot[] {
+function emojiDensity({ folded }: Sight): readonly Spot[] {
   const { emoji, tokens } = folded;
-  return emoji >= 6 && tokens >= 8 && emoji * 4 >= tokens ? whole(folded) : [];
+  return emoji >= 6 && tokens >= 8 && emoji * 4 >= tokens ? whole(folded) : NOTHING;
 }
 
 const MIXED_ENOUGH = 3;
 
 /** Words in which look-alikes of another alphabet hide from a filter; one may be a slip of the keyboard. */
-function mixedAlphabets({ folded }: Sight): Spot[] {
-  if (!(folded.seen & TokenFlag.latin) || !(folded.seen & TokenFlag.russian)) return [];
+function mixedAlphabets({ folded }: Sight): readonly Spot[] {
+  if (!(folded.seen & TokenFlag.latin) || !(folded.seen & TokenFlag.russian)) return NOTHING;
   let count = 0;
   let first = -1;
   let last = -1;
@@ -114,20 +119,20 @@ function mixedAlphabets({ folded }: Sight): Spot[] {
     if (first < 0) first = t;
     last = t;
   }
-  return count >= MIXED_ENOUGH ? [{ first, last }] : [];
+  return count >= MIXED_ENOUGH ? [{ first, last }] : NOTHING;
 }
 
 /** The same link or handle over and over, or more than three of them. */
-function manyLinks({ folded }: Sight): Spot[] {
-  if (!(folded.seen & (TokenFlag.link | TokenFlag.handle))) return [];
+function manyLinks({ folded }: Sight): readonly Spot[] {
+  if (!(folded.seen & (TokenFlag.link | TokenFlag.handle))) return NOTHING;
   const at: number[] = [];
   for (let t = 0; t < folded.tokens; t++) if (folded.flags[t]! & TokenFlag.link) at.push(t);
-  return at.length > 3 ? [{ first: at[0]!, last: at[at.length - 1]! }] : [];
+  return at.length > 3 ? [{ first: at[0]!, last: at[at.length - 1]! }] : NOTHING;
 }
 
 /** A question mark that is not mere rhetoric: some words stand before it. */
-function question({ folded }: Sight): Spot[] {
-  if (!(folded.seenBefore & Before.bang)) return [];
+function question({ folded }: Sight): readonly Spot[] {
+  if (!(folded.seenBefore & Before.bang)) return NOTHING;
   let first = 0;
   for (let t = 1; t <= folded.tokens; t++) {
     const ends = t === folded.tokens ? folded.tail : folded.before[t]!;
@@ -138,7 +143,7 @@ function question({ folded }: Sight): Spot[] {
     }
     first = t;
   }
-  return [];
+  return NOTHING;
 }
 
 /** Detectors by the name that rules use. */

@@ -6,7 +6,9 @@
  * noted, and `readings.ts` adds the other ways to read them. Ordinary words are read once, as they stand, so that
  * «3 дома» or «а у е…» cannot turn into a word nobody wrote.
  */
+
 import { CLASSES, CURRENCY, DIGIT, FOREIGN, LATIN_A, letterText, MASK, Mark, plainLetter, WIDTH } from './letters';
+import { IntList } from './list';
 
 /** What a token is made of; several may hold. */
 export const TokenFlag = {
@@ -81,14 +83,14 @@ export class Folded {
   before = new Uint16Array(256);
   sentence = new Uint32Array(256);
   /** Tokens that may be read in another way, ascending. */
-  odd: number[] = [];
+  readonly odd = new IntList();
   /** Tokens that are stuck to the one before them by something other than a space, ascending. */
-  glued: number[] = [];
+  readonly glued = new IntList();
   /** First token and length of every run of three or more lone letters. */
-  runs: number[] = [];
+  readonly runs = new IntList();
   /** Flat quadruples: first letter, end of letters, first token, last token; parallel to `readingKinds`. */
-  readings: number[] = [];
-  readingKinds: ReadingKind[] = [];
+  readonly readings = new IntList();
+  readonly readingKinds = new IntList();
   emoji = 0;
   /** All flags of all tokens and separators, to skip what cannot be there. */
   seen = 0;
@@ -120,7 +122,7 @@ export class Folded {
     if (this.letters.length < text.length + 8) this.letters = new Uint8Array(text.length * 2 + 8);
     if (this.at.length < text.length + 8) this.at = new Uint32Array(text.length * 2 + 8);
     this.tokens = this.count = this.used = this.emoji = this.seen = this.seenBefore = this.tail = 0;
-    this.odd.length = this.glued.length = this.runs.length = this.readings.length = this.readingKinds.length = 0;
+    this.odd.size = this.glued.size = this.runs.size = this.readings.size = this.readingKinds.size = 0;
   }
 
   growTokens(): void {
@@ -172,7 +174,8 @@ class Folder {
     for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
       const kind = CLASSES[unit]!;
-      if (kind < WIDTH) this.letter(kind, unit, i, i + 1);
+      if (kind < LATIN_A) i = this.russian(i);
+      else if (kind < WIDTH) this.letter(kind, unit, i, i + 1);
       else if (kind === Mark.space) {
         if (this.open) this.close();
         this.pending |= Before.space;
@@ -184,6 +187,49 @@ class Folder {
     folded.seenBefore |= this.pending;
   }
 
+  /**
+   * Takes Russian letters as long as they last, and the space after them: nearly all of a text, hence in local
+   * variables. @returns the offset of the last unit taken
+   */
+  private russian(at: number): number {
+    const { folded } = this;
+    const { text, letters, at: origins } = folded;
+    const fresh = !this.open;
+    if (fresh) this.begin(at);
+    let count = folded.count;
+    const limit = Math.min(text.length, at + MAX_TOKEN - (count - this.letterStart));
+    let { last, repeats, capitals } = this;
+    let flags = this.flags | TokenFlag.russian;
+    let kind = 0;
+    let i = at;
+    for (; i < limit; i++) {
+      const unit = text.charCodeAt(i);
+      kind = CLASSES[unit]!;
+      if (kind >= LATIN_A) break;
+      if (unit < 0x430) capitals++;
+      if (kind === last) {
+        repeats++;
+        flags |= repeats > 1 ? TokenFlag.stretched | TokenFlag.doubled : TokenFlag.doubled;
+      } else repeats = 0;
+      last = kind;
+      letters[count] = kind;
+      origins[count++] = i;
+    }
+    folded.count = count;
+    this.capitals = capitals;
+    this.flags = flags;
+    this.end = i;
+    if (kind === Mark.space && i < limit) {
+      this.record(count);
+      this.pending = Before.space;
+      return i;
+    }
+    this.last = last;
+    this.repeats = repeats;
+    if (i === limit && i < text.length) this.close();
+    return i - 1;
+  }
+
   private letter(kind: number, unit: number, at: number, end: number): void {
     const folded = this.folded;
     if (!this.open) this.begin(at);
@@ -191,10 +237,8 @@ class Folder {
       this.close();
       this.begin(at);
     }
-    if (kind < LATIN_A) {
-      this.flags |= TokenFlag.russian;
-      if (unit < 0x430) this.capitals++;
-    } else if (kind < DIGIT) {
+    if (kind < LATIN_A) this.flags |= TokenFlag.russian;
+    else if (kind < DIGIT) {
       this.flags |= TokenFlag.latin;
       if (unit < 97) this.capitals++;
     } else if (kind === DIGIT) this.flags |= TokenFlag.digit;
@@ -217,51 +261,58 @@ class Folder {
 
   private close(): void {
     const folded = this.folded;
-    this.open = false;
     let to = folded.count;
     while (to > this.letterStart && folded.letters[to - 1] === MASK) to--;
-    if (to === this.letterStart) {
+    if (to > this.letterStart) this.record(to);
+    else {
+      this.open = false;
       folded.count = to;
       this.pending |= Before.pause;
-      return;
     }
+  }
+
+  /** Notes the open token, whose letters other than masks end at `to`. */
+  private record(to: number): void {
+    const { folded, letterStart, tokenStart, pending } = this;
     const t = folded.tokens;
     if (t === folded.start.length) folded.growTokens();
     let flags = this.flags;
-    const unit = folded.text.charCodeAt(this.tokenStart);
-    if (unit !== 0x20 && this.capitals > 0) {
-      const first = folded.letters[this.letterStart]!;
-      if (first < LATIN_A ? unit < 0x430 : unit < 97) flags |= TokenFlag.capital;
-      if (this.capitals > 1 && this.capitals === to - this.letterStart) flags |= TokenFlag.shouted;
-    }
+    if (this.capitals > 0) flags |= this.capitalFlags(to);
     if (this.quoted) flags |= TokenFlag.quoted;
-    if (this.pending & Before.sentence && t > 0) this.sentence++;
-    folded.start[t] = this.tokenStart;
+    if (pending & Before.sentence && t > 0) this.sentence++;
+    folded.start[t] = tokenStart;
     folded.end[t] = this.end;
-    folded.from[t] = this.letterStart;
+    folded.from[t] = letterStart;
     folded.to[t] = folded.count;
     folded.flags[t] = flags;
-    folded.before[t] = this.pending;
+    folded.before[t] = pending;
     folded.sentence[t] = this.sentence;
     folded.tokens = t + 1;
     folded.seen |= flags;
-    folded.seenBefore |= this.pending;
+    folded.seenBefore |= pending;
     if (flags & ODD) folded.odd.push(t);
-    if (t > 0 && (this.pending & (Before.space | Before.newline)) === 0) folded.glued.push(t);
-    this.countLone(t, to - this.letterStart);
+    if ((pending & (Before.space | Before.newline)) === 0 && t > 0) folded.glued.push(t);
+    if (to - letterStart === 1) this.countLone(t, pending);
+    else this.lone = 0;
     this.pending = 0;
+    this.open = false;
+  }
+
+  private capitalFlags(to: number): number {
+    const unit = this.folded.text.charCodeAt(this.tokenStart);
+    const small = this.folded.letters[this.letterStart]! < LATIN_A ? 0x430 : 97;
+    const shouted = this.capitals > 1 && this.capitals === to - this.letterStart ? TokenFlag.shouted : 0;
+    return (unit < small ? TokenFlag.capital : 0) | shouted;
   }
 
   /** Letters set apart: «с у к а», «х.у.й». A run ends where a longer token stands. */
-  private countLone(t: number, letters: number): void {
-    if (letters !== 1 || this.pending & Before.newline) {
-      this.lone = letters === 1 ? 1 : 0;
-      return;
-    }
-    this.lone++;
+  private countLone(t: number, pending: number): void {
+    this.lone = pending & Before.newline ? 1 : this.lone + 1;
     const runs = this.folded.runs;
-    if (this.lone === 3) runs.push(t - 2, 3);
-    else if (this.lone > 3) runs[runs.length - 1] = this.lone;
+    if (this.lone === 3) {
+      runs.push(t - 2);
+      runs.push(3);
+    } else if (this.lone > 3) runs.items[runs.size - 1] = this.lone;
   }
 
   /** Handles a unit that is no plain letter. @returns the offset of the last unit it took. */

@@ -3,13 +3,12 @@ import type { Clause, Finding, Kind, Level, Verdict, ViolationKind } from '../ty
 import { VIOLATION_KINDS } from '../types';
 import { type OfficeAdditions, withOffice } from './additions';
 import { DEFAULT_CLAUSES } from './clauses';
-import { isCriticism, isExcused, type Roles } from './context';
-import { DETECTORS } from './detectors';
+import { isExcused, type Roles } from './context';
 import { Folded, fold, ReadingKind } from './fold';
 import { textKey } from './key';
 import { LONGEST_MATCH, type Match, some } from './phrases';
 import { addReadings } from './readings';
-import { type CompiledRules, compileRules, type Excuse, type Reach, type Rule, type RuleBook } from './rulebook';
+import { type CompiledRules, compileRules, type Excuse, type Reach, type Rule, type RuleBook, TURN } from './rulebook';
 import { RULES } from './rules';
 import { digitRuns, markShapes } from './shapes';
 
@@ -134,40 +133,67 @@ export class RuleJudge {
   }
 
   verdict(text: string): Verdict {
-    const { candidates, roles } = this.candidates(text);
+    const { hits, reproaches } = this.look(text);
+    if (hits.length === 0) {
+      const clean: Verdict = { flagged: false, kinds: [], scores: {}, findings: [] };
+      if (reproaches && this.hasAuthority()) clean.criticism = true;
+      return clean;
+    }
+    const candidates = this.weigh(hits);
     const excepted = this.exceptions.size > 0 && candidates.length > 0 && this.exceptions.has(textKey(text));
-    const findings = settle(candidates)
-      .filter((candidate) => !excepted || candidate.rule.kind === 'appeal')
-      .map((candidate) => this.finding(text, candidate));
-    return verdictOf(findings, isCriticism(roles));
+    const kept = excepted ? candidates.filter(({ rule }) => rule.kind === 'appeal') : candidates;
+    const findings = settle(kept).map((candidate) => this.finding(text, candidate));
+    const verdict = verdictOf(findings);
+    if (reproaches && !verdict.flagged && this.hasAuthority()) verdict.criticism = true;
+    return verdict;
   }
 
-  private candidates(text: string): { candidates: Candidate[]; roles: Roles } {
+  /** Reads a text and looks for everything that rules name, whatever stands around it. */
+  private look(text: string): { hits: Hit[]; reproaches: boolean } {
     const { folded, matches, rules } = this;
     fold(text, folded);
     markShapes(folded);
-    const runs = digitRuns(folded);
+    const sight = { folded, digitRuns: digitRuns(folded) };
     addReadings(folded);
+    rules.matcher.read(folded);
     matches.length = 0;
-    rules.matcher.find(folded, matches);
-    const roles: Roles = {};
+    rules.matcher.find(TURN.always, matches);
     const hits: Hit[] = [];
-    const vetoes: Match[] = [];
-    const signals = new Map<string, Match>();
+    let signals: Map<string, Match> | undefined;
+    let reproaches = false;
     for (const match of matches) {
       const owner = rules.owners[match.owner]!;
       if (owner.type === 'rule') hits.push({ rule: owner.rule, match });
-      else if (owner.type === 'role') {
+      else if (owner.type === 'signal') {
+        signals ??= new Map();
+        this.combine(owner.signal, match, signals, hits);
+      } else reproaches = true;
+    }
+    for (const { rule, detect } of rules.detectors) {
+      for (const spot of detect(sight)) {
+        hits.push({ rule, match: { owner: -1, ...spot, reading: ReadingKind.plain } });
+      }
+    }
+    return { hits, reproaches };
+  }
+
+  /** Leaves the hits that no veto touches and no circumstance excuses. */
+  private weigh(hits: Hit[]): Candidate[] {
+    const { matches, rules, folded } = this;
+    matches.length = 0;
+    const isAppeal = (hit: Hit) => rules.rules[hit.rule]!.kind === 'appeal';
+    if (hits.some(isAppeal)) rules.matcher.find(TURN.appeal, matches);
+    if (!hits.every(isAppeal)) rules.matcher.find(TURN.violation, matches);
+    matches.sort((a, b) => a.last - b.last);
+    const roles: Roles = {};
+    const vetoes: Match[] = [];
+    for (const match of matches) {
+      const owner = rules.owners[match.owner]!;
+      if (owner.type !== 'role') vetoes.push(match);
+      else {
         const list = roles[owner.role];
         if (list === undefined) roles[owner.role] = [match];
         else list.push(match);
-      } else if (owner.type === 'signal') {
-        this.combine(owner.signal, match, signals, hits);
-      } else vetoes.push(match);
-    }
-    for (const { rule, name } of rules.detectors) {
-      for (const spot of DETECTORS[name]!({ folded, digitRuns: runs })) {
-        hits.push({ rule, match: { owner: -1, ...spot, reading: ReadingKind.plain } });
       }
     }
     const candidates: Candidate[] = [];
@@ -178,15 +204,21 @@ export class RuleJudge {
       if (isExcused(folded, match, roles, rule.unless ?? EXCUSES[rule.kind])) continue;
       candidates.push({ rule, match, confidence: rule.confidence * TRUST[match.reading] });
     }
-    return { candidates, roles };
+    return candidates;
+  }
+
+  private hasAuthority(): boolean {
+    this.matches.length = 0;
+    this.rules.matcher.find(TURN.reproach, this.matches);
+    return this.matches.length > 0;
   }
 
   /** Notes a signal and adds the rules that it completes: all their signals stand near. The place is its first one's. */
   private combine(signal: string, match: Match, seen: Map<string, Match>, hits: Hit[]): void {
     seen.set(signal, match);
     for (const { rule, signals } of this.rules.combinations.get(signal) ?? []) {
-      if (!signals.every((name) => match.last - (seen.get(name)?.last ?? Number.NEGATIVE_INFINITY) <= NEAR)) continue;
-      hits.push({ rule, match: seen.get(signals[0]!)! });
+      const near = (name: string) => Math.abs(match.last - (seen.get(name)?.last ?? Number.POSITIVE_INFINITY)) <= NEAR;
+      if (signals.every(near)) hits.push({ rule, match: seen.get(signals[0]!)! });
     }
   }
 
@@ -249,7 +281,7 @@ function settle(candidates: Candidate[]): Candidate[] {
   return kept.sort((a, b) => a.match.first - b.match.first || a.match.last - b.match.last);
 }
 
-function verdictOf(findings: Finding[], criticism: boolean): Verdict {
+function verdictOf(findings: Finding[]): Verdict {
   const scores: Partial<Record<Kind, number>> = {};
   const kinds = new Set<Kind>();
   for (const { kind, confidence, level } of findings) {
@@ -257,8 +289,5 @@ function verdictOf(findings: Finding[], criticism: boolean): Verdict {
     if (level !== 'look') kinds.add(kind);
   }
   const violations: ViolationKind[] = VIOLATION_KINDS.filter((kind) => kinds.has(kind));
-  const flagged = violations.length > 0;
-  const verdict: Verdict = { flagged, kinds: violations, scores, findings };
-  if (criticism && !flagged) verdict.criticism = true;
-  return verdict;
+  return { flagged: violations.length > 0, kinds: violations, scores, findings };
 }

@@ -1,10 +1,13 @@
 /**
- * Finds phrases in a folded text: words by the automaton, their sequence by a table of how far each phrase has come.
- * Work is one automaton step a letter plus, for each word of a rule, the phrases that hold it.
+ * Finds phrases in a folded text. The automaton says of every word which words of the rules it is; a phrase is then
+ * tried only where its rarest word stands, by looking at the neighbours within its gaps. Work is one automaton step a
+ * letter plus a bounded look around for each rare word.
  */
 import { type Automaton, AutomatonBuilder } from './automaton';
 import { Before, type Folded, ReadingKind, TokenFlag } from './fold';
-import { CURRENCY } from './letters';
+import { FREQUENT_WORDS } from './frequent';
+import { CURRENCY, DIGIT, patternLetter } from './letters';
+import { IntList } from './list';
 import {
   type Classes,
   PatternError,
@@ -17,7 +20,7 @@ import {
 
 /** A phrase found: tokens `first..last`, and the least trusted kind of reading that it needed. */
 export interface Match {
-  /** Number given out by `PhraseBuilder.add`. */
+  /** Number given to `PhraseBuilder.add`. */
   owner: number;
   first: number;
   last: number;
@@ -49,50 +52,105 @@ export function some(
   return false;
 }
 
-const MAX_POSITIONS = 60_000;
+/** Phrases are looked for in turns, so that what only matters beside a find need not be looked for in every text. */
+export const TURNS = 4;
+export type Turn = 0 | 1 | 2 | 3;
 
-interface Use {
-  phrase: number;
-  position: number;
-  slot: number;
+const MAX_PHRASES = 60_000;
+
+/** The sets of terms that words turn out to be, by number, and the phrases to try from each in each turn. */
+class Accepts {
+  readonly terms: Int32Array[] = [new Int32Array(0)];
+  readonly anchored: Int32Array[][];
+  private readonly known = new Map<string, number>();
+
+  /** @param byTerm for each turn and term the phrases that are looked for from it. */
+  constructor(private readonly byTerm: readonly (readonly number[][])[]) {
+    this.anchored = byTerm.map(() => [new Int32Array(0)]);
+  }
+
+  describe(terms: number[]): number {
+    const key = terms.join();
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const number = this.terms.push(Int32Array.from(terms)) - 1;
+    this.byTerm.forEach((phrases, turn) => {
+      this.anchored[turn]!.push(Int32Array.from(terms.flatMap((term) => phrases[term]!)));
+    });
+    this.known.set(key, number);
+    return number;
+  }
 }
+
+/** A phrase ready for matching. */
+interface Laid {
+  owner: number;
+  terms: Int32Array;
+  gaps: number[];
+  anchor: number;
+  atStart: Edge;
+  atEnd: Edge;
+}
+type Edge = Phrase['atStart'];
 
 /** Collects patterns, each under the number of its owner (a rule, a veto, a role). */
 export class PhraseBuilder {
   private readonly words = new AutomatonBuilder();
   private readonly terms = new Map<string, number>();
-  private readonly uses: Use[][] = [];
   private readonly tokenTerms = new Map<TokenType, number>();
-  private readonly phrases: Phrase[] = [];
-  private readonly owners: number[] = [];
-  private slots = 0;
-  private capitals: boolean[] = [];
+  private readonly phrases: { phrase: Phrase; owner: number; turn: Turn; terms: number[] }[] = [];
+  private readonly capitals: boolean[] = [];
 
   constructor(private readonly classes: Classes) {}
 
   /** @throws PatternError when the pattern is not in the language or too large. */
-  add(pattern: string, owner: number): void {
+  add(pattern: string, owner: number, turn: Turn = 0): void {
     for (const phrase of parsePattern(pattern)) {
-      const number = this.phrases.length;
-      this.phrases.push(phrase);
-      this.owners.push(owner);
-      phrase.steps.forEach((step, position) => {
-        const term =
-          step.type === 'token' ? this.tokenTerm(step.name) : this.wordTerm(step.source, step.capital, pattern);
-        this.uses[term]!.push({ phrase: number, position, slot: this.slots++ });
-      });
-      if (this.slots > MAX_POSITIONS) throw new PatternError(pattern, 'the rules are too many for the matcher');
+      const terms = phrase.steps.map((step) =>
+        step.type === 'token' ? this.tokenTerm(step.name) : this.wordTerm(step.source, step.capital, pattern),
+      );
+      if (this.phrases.push({ phrase, owner, turn, terms }) > MAX_PHRASES) {
+        throw new PatternError(pattern, 'the rules are too many for the matcher');
+      }
     }
   }
 
-  build(): PhraseMatcher {
-    return new PhraseMatcher(this.words.build(), this.phrases, this.owners, this.uses, this.capitals, this.tokenTerms);
+  /** @param maxStates bound on the automaton's table; see `Automaton`. */
+  build(maxStates?: number): PhraseMatcher {
+    const weights = this.weights();
+    const anchored: number[][][] = Array.from({ length: TURNS }, () => this.capitals.map(() => []));
+    const laid = this.phrases.map(({ phrase, owner, turn, terms }, number): Laid => {
+      const anchor = rarest(terms, weights);
+      anchored[turn]![terms[anchor]!]!.push(number);
+      const { gaps, atStart, atEnd } = phrase;
+      return { owner, terms: Int32Array.from(terms), gaps, anchor, atStart, atEnd };
+    });
+    const accepts = new Accepts(anchored);
+    const typed = new Map<number, number>();
+    for (const [name, term] of this.tokenTerms) typed.set(TOKEN_TYPES.indexOf(name), accepts.describe([term]));
+    const automaton = this.words.build((terms) => accepts.describe(terms), maxStates);
+    return new PhraseMatcher(automaton, laid, this.capitals, accepts, typed);
+  }
+
+  /** How common the words of each term are. */
+  private weights(): Float64Array {
+    const weights = new Float64Array(this.capitals.length);
+    const sets: number[][] = [[]];
+    const automaton = this.words.build((terms) => sets.push(terms) - 1);
+    FREQUENT_WORDS.forEach((word, rank) => {
+      const letters = Uint8Array.from(word, patternLetter);
+      for (const term of sets[automaton.read(letters, 0, letters.length)]!) weights[term]! += 1 / (rank + 3);
+    });
+    for (const digits of [1, 2]) {
+      for (const term of sets[automaton.read(new Uint8Array(digits).fill(DIGIT), 0, digits)]!) weights[term]! += NUMBER;
+    }
+    const number = this.tokenTerms.get('number');
+    if (number !== undefined) weights[number]! += NUMBER;
+    return weights;
   }
 
   private newTerm(capital: boolean): number {
-    this.uses.push([]);
-    this.capitals.push(capital);
-    return this.uses.length - 1;
+    return this.capitals.push(capital) - 1;
   }
 
   private wordTerm(source: string, capital: boolean, pattern: string): number {
@@ -115,159 +173,258 @@ export class PhraseBuilder {
   }
 }
 
-/** Uses of a term as flat rows of: slot, position in the phrase, phrase. */
-type Uses = Int32Array;
-const ROW = 3;
+/** Numbers are about as common in comments as the tenth word. */
+const NUMBER = 0.08;
+
+function rarest(terms: readonly number[], weights: Float64Array): number {
+  let best = 0;
+  terms.forEach((term, index) => {
+    if (weights[term]! <= weights[terms[best]!]!) best = index;
+  });
+  return best;
+}
+
+/** Words of the rules found in a text, ascending by last token; arrays are parallel and reused. */
+class Occurrences {
+  count = 0;
+  accepts = new Int32Array(256);
+  first = new Int32Array(256);
+  last = new Int32Array(256);
+  readings = new Uint8Array(256);
+  /** Index of the first occurrence that ends on token `t` or later; one more entry than tokens. */
+  from = new Int32Array(256);
+  /** Whether one of them covers several tokens. */
+  wide = false;
+
+  add(accept: number, first: number, last: number, reading: ReadingKind): void {
+    if (this.count === this.first.length) {
+      this.accepts = widened(this.accepts);
+      this.first = widened(this.first);
+      this.last = widened(this.last);
+      const readings = new Uint8Array(this.readings.length * 2);
+      readings.set(this.readings);
+      this.readings = readings;
+    }
+    this.accepts[this.count] = accept;
+    this.first[this.count] = first;
+    this.last[this.count] = last;
+    this.readings[this.count++] = reading;
+    if (first !== last) this.wide = true;
+  }
+}
+
+function widened(old: Int32Array): Int32Array<ArrayBuffer> {
+  const fresh = new Int32Array(old.length * 2);
+  fresh.set(old);
+  return fresh;
+}
+
+/** No reading joins more tokens. */
+const WIDEST = 32;
+
+/** Places that a phrase may have come to while it is tried, with the least trusted reading on the way. */
+class Reached {
+  readonly at = new IntList();
+  readonly readings = new IntList();
+
+  clear(): void {
+    this.at.size = this.readings.size = 0;
+  }
+
+  add(at: number, reading: number): void {
+    for (let i = 0; i < this.at.size; i++) {
+      if (this.at.at(i) !== at) continue;
+      if (reading < this.readings.at(i)) this.readings.items[i] = reading;
+      return;
+    }
+    this.at.push(at);
+    this.readings.push(reading);
+  }
+}
 
 /** All rules' phrases at once. Holds scratch of its own: one text at a time. */
 export class PhraseMatcher {
-  private readonly uses: Uses[];
-  private readonly gaps: Int32Array;
-  private readonly lengths: Int32Array;
-  private readonly edges: Uint8Array;
-  private readonly reachedEnd: Int32Array;
-  private readonly reachedStart: Int32Array;
-  private readonly reachedReading: Uint8Array;
-  private readonly reachedRun: Float64Array;
-  private readonly tokenTerms: [number, number][];
-  private run = 0;
-  private readings: Int32Array = new Int32Array(0);
+  private readonly found = new Occurrences();
+  private folded!: Folded;
+  private chain = new Int32Array(256);
+  private near = new Reached();
+  private far = new Reached();
 
   constructor(
     readonly automaton: Automaton,
-    phrases: Phrase[],
-    private readonly owners: number[],
-    uses: Use[][],
-    private readonly capitals: boolean[],
-    tokenTerms: Map<TokenType, number>,
-  ) {
-    this.uses = uses.map((list) => Int32Array.from(list.flatMap((use) => [use.slot, use.position, use.phrase])));
-    this.lengths = Int32Array.from(phrases, (phrase) => phrase.steps.length);
-    this.edges = Uint8Array.from(phrases, (phrase) => EDGE[phrase.atStart] | (EDGE[phrase.atEnd] << 2));
-    this.gaps = Int32Array.from(phrases.flatMap((phrase) => phrase.gaps));
-    const slots = this.gaps.length;
-    this.reachedEnd = new Int32Array(slots);
-    this.reachedStart = new Int32Array(slots);
-    this.reachedReading = new Uint8Array(slots);
-    this.reachedRun = new Float64Array(slots);
-    this.tokenTerms = [...tokenTerms].map(([name, term]) => [TOKEN_TYPES.indexOf(name), term]);
+    private readonly phrases: readonly Laid[],
+    private readonly capitals: readonly boolean[],
+    private readonly accepts: Accepts,
+    private readonly typed: ReadonlyMap<number, number>,
+  ) {}
+
+  /** Reads the words of a folded text whose readings have been added. */
+  read(folded: Folded): void {
+    const { found, automaton } = this;
+    this.folded = folded;
+    found.count = 0;
+    found.wide = false;
+    if (found.from.length <= folded.tokens) found.from = new Int32Array(folded.tokens * 2 + 1);
+    const further = folded.readingKinds.size > 0;
+    if (further) this.chainReadings(folded);
+    for (let t = 0; t < folded.tokens; t++) {
+      found.from[t] = found.count;
+      const accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
+      if (accept !== 0) found.add(accept, t, t, ReadingKind.plain);
+      if (folded.flags[t]! & TYPED) this.readTyped(t);
+      if (further) this.readFurther(t);
+    }
+    found.from[folded.tokens] = found.count;
   }
 
-  /** Finds every phrase in a folded text whose readings have been added. Ascending by last token. */
-  find(folded: Folded, found: Match[] = []): Match[] {
-    this.run++;
-    const { automaton } = this;
-    const further = folded.readingKinds.length > 0;
-    if (further) this.linkReadings(folded);
-    for (let t = 0; t < folded.tokens; t++) {
-      const terms = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
-      if (terms.length > 0) this.step(folded, terms, t, t, ReadingKind.plain, found);
-      if (this.tokenTerms.length > 0 && folded.flags[t]! & TYPED) this.stepTyped(folded, t, found);
-      if (further) this.stepReadings(folded, t, found);
+  /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
+  find(turn: Turn, matches: Match[]): void {
+    const { found } = this;
+    const byAccept = this.accepts.anchored[turn]!;
+    for (let i = 0; i < found.count; i++) {
+      const anchored = byAccept[found.accepts[i]!]!;
+      for (let a = 0; a < anchored.length; a++) this.attempt(this.phrases[anchored[a]!]!, i, matches);
     }
-    return found;
   }
 
   /** For every token the first of its readings, each leading to the next: a chained list in one array. */
-  private linkReadings(folded: Folded): void {
-    const count = folded.readingKinds.length;
+  private chainReadings(folded: Folded): void {
+    const count = folded.readingKinds.size;
     const size = folded.tokens + count;
-    if (this.readings.length < size) this.readings = new Int32Array(size * 2);
-    this.readings.fill(-1, 0, folded.tokens);
+    if (this.chain.length < size) this.chain = new Int32Array(size * 2);
+    this.chain.fill(-1, 0, folded.tokens);
     for (let r = count - 1; r >= 0; r--) {
-      const last = folded.readings[r * 4 + 3]!;
-      this.readings[folded.tokens + r] = this.readings[last]!;
-      this.readings[last] = r;
+      const last = folded.readings.at(r * 4 + 3);
+      this.chain[folded.tokens + r] = this.chain[last]!;
+      this.chain[last] = r;
     }
   }
 
-  private stepReadings(folded: Folded, t: number, found: Match[]): void {
+  private readFurther(t: number): void {
+    const { folded } = this;
     const { readings } = folded;
-    for (let r = this.readings[t]!; r >= 0; r = this.readings[folded.tokens + r]!) {
-      const terms = this.automaton.read(folded.letters, readings[r * 4]!, readings[r * 4 + 1]!);
-      if (terms.length > 0) this.step(folded, terms, readings[r * 4 + 2]!, t, folded.readingKinds[r]!, found);
-    }
-  }
-
-  private stepTyped(folded: Folded, t: number, found: Match[]): void {
-    for (const [type, term] of this.tokenTerms) {
-      if (isOfType(folded, t, type)) this.stepTerm(folded, term, t, t, ReadingKind.plain, found);
-    }
-  }
-
-  private step(
-    folded: Folded,
-    terms: Int32Array,
-    first: number,
-    last: number,
-    kind: ReadingKind,
-    found: Match[],
-  ): void {
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms[i]!;
-      if (this.capitals[term] && !(folded.flags[first]! & TokenFlag.capital)) continue;
-      this.stepTerm(folded, term, first, last, kind, found);
-    }
-  }
-
-  private stepTerm(folded: Folded, term: number, first: number, last: number, kind: ReadingKind, found: Match[]): void {
-    const uses = this.uses[term]!;
-    // Later places first, so that a word that stands twice in a phrase does not overwrite its own start.
-    for (let u = uses.length - ROW; u >= 0; u -= ROW) {
-      const slot = uses[u]!;
-      const position = uses[u + 1]!;
-      let start = first;
-      let reading = kind;
-      if (position > 0) {
-        const before = slot - 1;
-        if (this.reachedRun[before] !== this.run) continue;
-        const end = this.reachedEnd[before]!;
-        if (end >= first || first - end - 1 > this.gaps[slot]!) continue;
-        if (folded.sentence[end] !== folded.sentence[first]) continue;
-        start = this.reachedStart[before]!;
-        const earlier = this.reachedReading[before] as ReadingKind;
-        if (earlier > reading) reading = earlier;
+    for (let r = this.chain[t]!; r >= 0; r = this.chain[folded.tokens + r]!) {
+      const accept = this.automaton.read(folded.letters, readings.at(r * 4), readings.at(r * 4 + 1));
+      if (accept !== 0) {
+        this.found.add(accept, readings.at(r * 4 + 2), t, folded.readingKinds.at(r) as ReadingKind);
       }
-      this.advance(folded, uses[u + 2]!, position, slot, start, last, reading, found);
     }
   }
 
-  private advance(
-    folded: Folded,
-    phrase: number,
-    position: number,
-    slot: number,
-    start: number,
-    last: number,
-    reading: ReadingKind,
-    found: Match[],
-  ): void {
-    const edges = this.edges[phrase]!;
-    if (position === 0 && edges & 3 && !atStart(folded, start, edges & 3)) return;
-    if (position === this.lengths[phrase]! - 1) {
-      if (edges >> 2 && !atEnd(folded, last, edges >> 2)) return;
-      found.push({ owner: this.owners[phrase]!, first: start, last, reading });
-      return;
+  private readTyped(t: number): void {
+    for (const [type, accept] of this.typed) {
+      if (isOfType(this.folded, t, type)) this.found.add(accept, t, t, ReadingKind.plain);
     }
-    this.reachedRun[slot] = this.run;
-    this.reachedEnd[slot] = last;
-    this.reachedStart[slot] = start;
-    this.reachedReading[slot] = reading;
+  }
+
+  /** Whether an occurrence is of a term, written with a capital if the term asks for it. */
+  private holds(index: number, term: number): boolean {
+    const terms = this.accepts.terms[this.found.accepts[index]!]!;
+    for (let i = 0; i < terms.length; i++) {
+      if (terms[i] !== term) continue;
+      return !this.capitals[term] || (this.folded.flags[this.found.first[index]!]! & TokenFlag.capital) !== 0;
+    }
+    return false;
+  }
+
+  /** Tries a phrase whose rarest word is the occurrence `index`. */
+  private attempt(phrase: Laid, index: number, matches: Match[]): void {
+    const { found } = this;
+    const { terms, anchor } = phrase;
+    if (this.capitals[terms[anchor]!] && !this.holds(index, terms[anchor]!)) return;
+    let first = found.first[index]!;
+    let last = found.last[index]!;
+    let reading = found.readings[index] as ReadingKind;
+    if (anchor > 0) {
+      this.near.clear();
+      this.near.add(first, reading);
+      for (let step = anchor - 1; step >= 0; step--) if (!this.stepBack(terms[step]!, phrase.gaps[step + 1]!)) return;
+      const best = this.closest(phrase.atStart, true);
+      if (best < 0) return;
+      first = this.near.at.at(best);
+      reading = this.near.readings.at(best) as ReadingKind;
+    } else if (!this.isAtStart(first, phrase.atStart)) return;
+    if (anchor < terms.length - 1) {
+      this.near.clear();
+      this.near.add(last, reading);
+      for (let step = anchor + 1; step < terms.length; step++) {
+        if (!this.stepOn(terms[step]!, phrase.gaps[step]!)) return;
+      }
+      const best = this.closest(phrase.atEnd, false);
+      if (best < 0) return;
+      last = this.near.at.at(best);
+      reading = this.near.readings.at(best) as ReadingKind;
+    } else if (!this.isAtEnd(last, phrase.atEnd)) return;
+    matches.push({ owner: phrase.owner, first, last, reading });
+  }
+
+  /** From the places reached back to a word within the gap and the sentence. @returns whether there is one */
+  private stepBack(term: number, gap: number): boolean {
+    const { found, near, far } = this;
+    const { sentence } = this.folded;
+    far.clear();
+    for (let n = 0; n < near.at.size; n++) {
+      const start = near.at.at(n);
+      for (let t = start - 1; t >= 0 && t >= start - 1 - gap && sentence[t] === sentence[start]; t--) {
+        for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
+          if (this.holds(i, term)) far.add(found.first[i]!, worse(near.readings.at(n), found.readings[i]!));
+        }
+      }
+    }
+    this.near = far;
+    this.far = near;
+    return far.at.size > 0;
+  }
+
+  private stepOn(term: number, gap: number): boolean {
+    const { found, near, far } = this;
+    const { sentence, tokens } = this.folded;
+    far.clear();
+    for (let n = 0; n < near.at.size; n++) {
+      const end = near.at.at(n);
+      const furthest = Math.min(tokens - 1, end + 1 + gap);
+      for (let t = end + 1; t <= furthest && sentence[t] === sentence[end]; t++) {
+        const until = found.from[found.wide ? Math.min(tokens, t + WIDEST) : t + 1]!;
+        for (let i = found.from[t]!; i < until; i++) {
+          if (found.first[i] === t && this.holds(i, term)) {
+            far.add(found.last[i]!, worse(near.readings.at(n), found.readings[i]!));
+          }
+        }
+      }
+    }
+    this.near = far;
+    this.far = near;
+    return far.at.size > 0;
+  }
+
+  /** Of the places reached, the one nearest to the rarest word that satisfies the edge; -1 when none does. */
+  private closest(edge: Edge, back: boolean): number {
+    const { at } = this.near;
+    let best = -1;
+    for (let i = 0; i < at.size; i++) {
+      if (back ? !this.isAtStart(at.at(i), edge) : !this.isAtEnd(at.at(i), edge)) continue;
+      if (best < 0 || (back ? at.at(i) > at.at(best) : at.at(i) < at.at(best))) best = i;
+    }
+    return best;
+  }
+
+  private isAtStart(token: number, edge: Edge): boolean {
+    if (edge === 'none' || token === 0) return true;
+    return edge === 'sentence' && (this.folded.before[token]! & Before.sentence) !== 0;
+  }
+
+  private isAtEnd(token: number, edge: Edge): boolean {
+    if (edge === 'none' || token === this.folded.tokens - 1) return true;
+    return edge === 'sentence' && (this.folded.before[token + 1]! & Before.sentence) !== 0;
   }
 }
 
-const EDGE = { none: 0, sentence: 1, text: 2 } as const;
+function worse(a: number, b: number): number {
+  return a > b ? a : b;
+}
+
 const TYPED =
-  TokenFlag.link | TokenFlag.handle | TokenFlag.email | TokenFlag.digit | TokenFlag.currency | TokenFlag.latin;
-
-function atStart(folded: Folded, token: number, edge: number): boolean {
-  return token === 0 || (edge === EDGE.sentence && (folded.before[token]! & Before.sentence) !== 0);
-}
-
-function atEnd(folded: Folded, token: number, edge: number): boolean {
-  if (token === folded.tokens - 1) return true;
-  return edge === EDGE.sentence && (folded.before[token + 1]! & Before.sentence) !== 0;
-}
+  TokenFlag.link | TokenFlag.handle | TokenFlag.email | TokenFlag.digit | TokenFlag.currency | TokenFlag.phone;
 
 function isOfType(folded: Folded, t: number, type: number): boolean {
   const flags = folded.flags[t]!;

@@ -11,16 +11,19 @@ const scratch = new Uint8Array(512);
 
 /** Adds to `folded` every further reading of its odd, glued and spaced tokens. */
 export function addReadings(folded: Folded): void {
-  for (const token of folded.odd) addOdd(folded, token);
-  if (folded.glued.length > 0) addGlued(folded);
-  for (let i = 0; i < folded.runs.length; i += 2) addRun(folded, folded.runs[i]!, folded.runs[i + 1]!);
+  for (let i = 0; i < folded.odd.size; i++) addOdd(folded, folded.odd.at(i));
+  if (folded.glued.size > 0) addGlued(folded);
+  for (let i = 0; i < folded.runs.size; i += 2) addRun(folded, folded.runs.at(i), folded.runs.at(i + 1));
 }
 
 function push(folded: Folded, length: number, first: number, last: number, kind: ReadingKind): void {
   if (length === 0) return;
   folded.reserve(length);
   folded.letters.set(scratch.subarray(0, length), folded.used);
-  folded.readings.push(folded.used, folded.used + length, first, last);
+  folded.readings.push(folded.used);
+  folded.readings.push(folded.used + length);
+  folded.readings.push(first);
+  folded.readings.push(last);
   folded.readingKinds.push(kind);
   folded.used += length;
 }
@@ -178,11 +181,11 @@ function addParts(folded: Folded, token: number, from: number, end: number): voi
 /** Tokens stuck together without a space: «су-ка», «х.уй», «бл/ядь», «х..й». */
 function addGlued(folded: Folded): void {
   const { glued } = folded;
-  for (let i = 0; i < glued.length; ) {
+  for (let i = 0; i < glued.size; ) {
     let j = i;
-    while (j + 1 < glued.length && glued[j + 1] === glued[j]! + 1) j++;
-    const first = glued[i]! - 1;
-    const last = glued[j]!;
+    while (j + 1 < glued.size && glued.at(j + 1) === glued.at(j) + 1) j++;
+    const first = glued.at(i) - 1;
+    const last = glued.at(j);
     i = j + 1;
     if ((folded.flags[first]! | folded.flags[last]!) & TokenFlag.silent) continue;
     if (last - first === 1) addPair(folded, first, last);

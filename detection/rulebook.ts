@@ -4,10 +4,10 @@
  */
 import * as z from 'zod/mini';
 import { Kind, Level } from '../types';
-import { DETECTORS } from './detectors';
+import { DETECTORS, type Detector } from './detectors';
 import { maskedForms } from './masks';
 import { PatternError } from './pattern';
-import { PhraseBuilder, type PhraseMatcher } from './phrases';
+import { PhraseBuilder, type PhraseMatcher, type Turn } from './phrases';
 
 /** A circumstance in which a rule's words break nothing; see `context.ts`. */
 export const Excuse = z.enum(['negation', 'report', 'quotation', 'simile', 'title', 'self']);
@@ -88,7 +88,7 @@ export interface CompiledRules {
   rules: Rule[];
   owners: Owner[];
   matcher: PhraseMatcher;
-  detectors: { rule: number; name: string }[];
+  detectors: { rule: number; detect: Detector }[];
   /** Combinations of signals by each signal in them. */
   combinations: ReadonlyMap<string, readonly Combination[]>;
 }
@@ -113,11 +113,37 @@ export function compileRules(data: RuleBook, clauses?: ReadonlySet<string>): Com
   return compiler.run(clauses);
 }
 
+/** When an owner's phrases are looked for; see `PhraseMatcher.find`. */
+export const TURN = {
+  /** In every text: rules, signals, reproach. */
+  always: 0,
+  /** Beside a violation: what may veto or excuse it. */
+  violation: 1,
+  /** Beside an appeal: what may veto it. */
+  appeal: 2,
+  /** Beside a reproach: whom it is meant for. */
+  reproach: 3,
+} as const;
+
+function turnOf(owner: Owner, rules: readonly Rule[]): Turn {
+  switch (owner.type) {
+    case 'rule':
+    case 'signal':
+      return TURN.always;
+    case 'veto':
+      return rules[owner.rule]!.kind === 'appeal' ? TURN.appeal : TURN.violation;
+    case 'kind-veto':
+      return owner.kind === 'appeal' ? TURN.appeal : TURN.violation;
+    case 'role':
+      return owner.role === 'reproach' ? TURN.always : owner.role === 'authority' ? TURN.reproach : TURN.violation;
+  }
+}
+
 class Compiler {
   private readonly problems: string[] = [];
   private readonly owners: Owner[] = [];
   private readonly phrases: PhraseBuilder;
-  private readonly detectors: { rule: number; name: string }[] = [];
+  private readonly detectors: CompiledRules['detectors'] = [];
 
   constructor(private readonly book: RuleBook) {
     this.phrases = new PhraseBuilder(book.classes);
@@ -171,7 +197,8 @@ class Compiler {
       if (!Object.hasOwn(this.book.signals, signal)) this.problems.push(`${rule.id}: unknown signal "${signal}"`);
     }
     if (rule.detector !== undefined) {
-      if (Object.hasOwn(DETECTORS, rule.detector)) this.detectors.push({ rule: index, name: rule.detector });
+      const detect = Object.hasOwn(DETECTORS, rule.detector) ? DETECTORS[rule.detector] : undefined;
+      if (detect !== undefined) this.detectors.push({ rule: index, detect });
       else this.problems.push(`${rule.id}: unknown detector "${rule.detector}"`);
     }
     const masked = (rule.masked ?? []).flatMap(maskedForms);
@@ -181,9 +208,10 @@ class Compiler {
 
   private patterns(where: string, owner: Owner, patterns: readonly string[]): void {
     const number = this.owners.push(owner) - 1;
+    const turn = turnOf(owner, this.book.rules);
     for (const pattern of patterns) {
       try {
-        this.phrases.add(pattern, number);
+        this.phrases.add(pattern, number, turn);
       } catch (error) {
         if (!(error instanceof PatternError || error instanceof RangeError)) throw error;
         this.problems.push(`${where}: ${error.message}`);

@@ -63,10 +63,10 @@ function markPlaceholders(folded: Folded): void {
 
 function markChains(folded: Folded): void {
   const { glued } = folded;
-  for (let i = 0; i < glued.length; ) {
+  for (let i = 0; i < glued.size; ) {
     let j = i;
-    while (j + 1 < glued.length && glued[j + 1] === glued[j]! + 1) j++;
-    markChain(folded, glued[i]! - 1, glued[j]!);
+    while (j + 1 < glued.size && glued.at(j + 1) === glued.at(j) + 1) j++;
+    markChain(folded, glued.at(i) - 1, glued.at(j));
     i = j + 1;
   }
 }
@@ -109,13 +109,14 @@ function silence(folded: Folded, token: number): void {
 }
 
 const PHONE_GAP = 3;
+const NO_RUNS: readonly DigitRun[] = [];
 
 /**
  * Runs of digits in a text, written together or in groups with short separators. Marks those that have the shape of a
  * Russian phone.
  */
-export function digitRuns(folded: Folded): DigitRun[] {
-  if (!(folded.seen & TokenFlag.digit)) return [];
+export function digitRuns(folded: Folded): readonly DigitRun[] {
+  if (!(folded.seen & TokenFlag.digit)) return NO_RUNS;
   const runs: DigitRun[] = [];
   for (let t = 0; t < folded.tokens; ) {
     if (!isNumber(folded, t)) {
