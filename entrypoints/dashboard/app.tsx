@@ -128,6 +128,11 @@ function OfficialPages({ store, register, office, state, t, language }: SectionP
 }
 
 function Replies({ store, office, state, open, unsaved, go, t, language }: SectionProps) {
+  // Back in the list, what was said speaks of what was just saved; anywhere else it is old.
+  const onGo = (place: string): void => {
+    if (place !== 'templates') office.say(null);
+    go(place);
+  };
   return (
     <Templates
       t={t}
@@ -138,7 +143,7 @@ function Replies({ store, office, state, open, unsaved, go, t, language }: Secti
       now={Date.now()}
       open={open}
       unsaved={unsaved}
-      onGo={go}
+      onGo={onGo}
       onSteps={(steps) =>
         office.run(() => saveSteps(store, steps).then(() => t('templates.changed', { n: steps.length })))
       }
