@@ -86,4 +86,11 @@ export function usePlace(): [place: string, go: (place: string) => void] {
   ];
 }
 
-const placeInUrl = (): string => location.hash.replace(/^#\/?/, '');
+/** Whoever opens the dashboard from elsewhere encodes the place, slashes too; a broken code is no place. */
+function placeInUrl(): string {
+  try {
+    return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
+  } catch {
+    return '';
+  }
+}

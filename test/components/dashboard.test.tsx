@@ -77,6 +77,18 @@ afterEach(async () => {
   await store.close();
 });
 
+describe('the place in the address', () => {
+  it.each([
+    ['as a link has it', 'templates/paste', 'Список ответов'],
+    ['encoded, as the panel opens it', encodeURIComponent('templates/paste'), 'Список ответов'],
+    ['unknown', 'nowhere', 'Добавить страницу по ссылке'],
+    ['broken', '%E0%A4%A', 'Добавить страницу по ссылке'],
+  ])('%s', async (_name, place, words) => {
+    await open(place);
+    expect(shown.text()).toContain(words);
+  });
+});
+
 describe('pages', () => {
   it('changes the norm, refuses a senseless one, and keeps its reason', async () => {
     await open('pages', () => store.revise('page', 'p', PAGE));
