@@ -27,14 +27,13 @@ export function Card({ view, card, actions }: Props) {
       aria-label={marked.comment.author.name}
       tabIndex={-1}
       style={styleOf(card.place)}
-      onKeyDown={(event) => event.key === 'Escape' && event.isTrusted && actions.closeCard()}
     >
-      <header class="card-head">
+      <div class="card-head">
         <strong>{marked.comment.author.name}</strong>
         <button type="button" class="plain" onClick={() => actions.closeCard()} aria-label={t('card.close')}>
           ✕
         </button>
-      </header>
+      </div>
       {card.replies ? (
         <Replies view={view} replies={card.replies} actions={actions} />
       ) : (

@@ -13,12 +13,12 @@ export function Panel({ view, actions }: Props) {
   const { t } = view;
   return (
     <section class="panel" aria-label={t('panel.title')}>
-      <header class="panel-head">
+      <div class="panel-head">
         <h2>{view.opened.page?.name}</h2>
         <button type="button" class="plain" onClick={() => actions.collapse(true)} aria-label={t('panel.close')}>
           ✕
         </button>
-      </header>
+      </div>
       <div class="panel-body">
         <Warning view={view} />
         <Week view={view} />
@@ -46,7 +46,7 @@ export function Panel({ view, actions }: Props) {
         )}
         {view.checkOpen && <PageCheck view={view} actions={actions} />}
       </div>
-      <footer class="panel-foot">
+      <div class="panel-foot">
         <div class="row">
           <button type="button" onClick={() => actions.step(-1)} disabled={view.marked.length === 0}>
             {t('panel.previous')}
@@ -72,7 +72,7 @@ export function Panel({ view, actions }: Props) {
         <p class="notice" role="status">
           {view.notice}
         </p>
-      </footer>
+      </div>
     </section>
   );
 }

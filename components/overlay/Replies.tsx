@@ -1,5 +1,5 @@
 /** Approved replies for the comment at hand: ranked, searched as you type, with a field for what nobody knows. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SuggestionView } from '../../messages';
 import type { CardView, OverlayActions, OverlayView, Voice } from './view';
 
@@ -12,6 +12,8 @@ interface Props {
 export function Replies({ view, replies, actions }: Props) {
   const { t } = view;
   const empty = replies.suggestions.length === 0;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <div class="replies">
       <button type="button" class="link" onClick={() => actions.closeReplies()}>
@@ -19,6 +21,7 @@ export function Replies({ view, replies, actions }: Props) {
       </button>
       <h3>{t('reply.title')}</h3>
       <input
+        ref={field}
         type="search"
         value={replies.query}
         placeholder={t('reply.search')}

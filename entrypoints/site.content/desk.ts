@@ -58,8 +58,12 @@ export class Desk {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (!event.isTrusted || !event.altKey || !event.shiftKey || event.ctrlKey || !this.session.opened?.page) return;
-    if (event.key === 'ArrowDown') this.actions.step(1);
+    if (!event.isTrusted || !this.session.opened?.page) return;
+    const chord = event.altKey && event.shiftKey && !event.ctrlKey;
+    // Escape closes the card before it can close the site's own form behind it.
+    if (event.key === 'Escape' && this.open) this.actions.closeCard();
+    else if (!chord) return;
+    else if (event.key === 'ArrowDown') this.actions.step(1);
     else if (event.key === 'ArrowUp') this.actions.step(-1);
     else if (event.key === 'Enter' && this.current) this.actions.openCard(this.current);
     else return;

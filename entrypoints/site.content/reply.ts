@@ -40,8 +40,9 @@ function voiceOf(session: PageSession, id: string): Voice {
 export async function insertReply(session: PageSession, id: string, text: string, t: InPageText): Promise<string> {
   const editor = editorOf(session, id);
   if (!editor) return copied(text, t('reply.noEditor'), t);
-  const { how } = await insertText(editor.field, text);
-  return how === null ? copied(text, t('reply.clipboard'), t) : t('reply.inserted');
+  const insertion = await insertText(editor.field, text);
+  if (insertion.how !== null) return t('reply.inserted');
+  return copied(text, t(insertion.changed ? 'reply.partial' : 'reply.clipboard'), t);
 }
 
 async function copied(text: string, notice: string, t: InPageText): Promise<string> {

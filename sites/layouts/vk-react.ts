@@ -35,6 +35,8 @@ export const vkReact: Layout = {
       { in: '.vkuiPanelHeader__contentIn > span' },
       { in: 'h1' },
       { in: 'meta[property="og:title"]', attr: 'content' },
+      // A post's own page names nobody but its author.
+      { in: '[data-testid="post-header-title"]' },
     ],
     keys: [{ in: '[data-testid="group_action_send_message"][href]', attr: 'href', take: 'last-number' }],
     kinds: [],
