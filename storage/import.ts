@@ -16,6 +16,9 @@ export interface Imported {
   changed: ArchiveCounts;
 }
 
+/** Records looked up together. */
+const PORTION = 1000;
+
 type Merge<Name extends RecordStore> = (here: Stored<Name>, there: Stored<Name>) => Stored<Name>;
 
 const MERGES: { [Name in RecordStore]: Merge<Name> } = {
@@ -56,19 +59,43 @@ async function unite<Name extends RecordStore>(
   { added, changed }: Imported,
 ): Promise<void> {
   const store = transaction.objectStore(name);
+  const keyOfRecord = (record: Stored<Name>) => keyOf(store.keyPath as string | string[], record);
   const here = new Set((await store.getAllKeys()).map(text));
-  const puts: Promise<unknown>[] = [];
-  const put = (record: Stored<Name>) => puts.push(store.put(record as never));
-  for (const there of contents[name] as Stored<Name>[]) {
-    const key = keyOf(store.keyPath as string | string[], there);
-    const mine = here.has(text(key)) ? await known(transaction, name, key as never) : null;
-    here.add(text(key));
-    const united = mine ? MERGES[name](mine, there) : there;
-    if (mine && text(mine) === text(united)) continue;
-    (mine ? changed : added)[name] += 1;
-    put(united);
+  const theirs = twinless(contents[name] as Stored<Name>[], (record) => text(keyOfRecord(record)), MERGES[name]);
+  for (let at = 0; at < theirs.length; at += PORTION) {
+    const portion = theirs.slice(at, at + PORTION);
+    const ours = await Promise.all(
+      portion.map((there) => {
+        const key = keyOfRecord(there);
+        return here.has(text(key)) ? known(transaction, name, key as never) : null;
+      }),
+    );
+    const puts = portion.map((there, index) => {
+      const mine = ours[index];
+      const before = mine && text(mine);
+      // Most of a file that is read again is here already.
+      if (before === text(there)) return null;
+      const united = mine ? MERGES[name](mine, there) : there;
+      if (before === text(united)) return null;
+      (mine ? changed : added)[name] += 1;
+      return store.put(united as never);
+    });
+    await Promise.all(puts);
   }
-  await Promise.all(puts);
+}
+
+/** A file of ours holds no record twice; one that does shall still not lose either. */
+function twinless<Record>(
+  records: readonly Record[],
+  key: (record: Record) => string,
+  merge: (a: Record, b: Record) => Record,
+): Record[] {
+  const found = new Map<string, Record>();
+  for (const record of records) {
+    const twin = found.get(key(record));
+    found.set(key(record), twin ? merge(twin, record) : record);
+  }
+  return [...found.values()];
 }
 
 async function uniteAside(transaction: Write, { setAside }: Contents): Promise<number> {

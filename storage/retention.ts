@@ -10,18 +10,18 @@ export interface Gone {
   comments: number;
 }
 
+/** Records forgotten in one transaction, so that readings need not wait for all of them. */
+const PORTION = 2000;
+
 /**
  * Forgets posts and comments that were last seen more than `days` ago, also those that were set aside.
  * @param now ms since the epoch
  * @returns how many were forgotten
- * @throws StorageError; nothing is forgotten then
+ * @throws StorageError; what was not forgotten yet is so the next time
  */
 export async function expire(store: Store, days: number, now: number): Promise<Gone> {
   const before = now - days * DAY;
-  const gone: Gone = { posts: 0, comments: 0 };
-  await store.write(['posts', 'comments', 'sights', 'setAside'], async (transaction) => {
-    gone.posts = await forget(transaction, 'posts', before);
-    gone.comments = await forget(transaction, 'comments', before);
+  await store.write(['sights', 'setAside'], async (transaction) => {
     await forgetAside(transaction, before);
     const sights = transaction.objectStore('sights');
     for (const page of await sights.getAllKeys()) {
@@ -29,14 +29,22 @@ export async function expire(store: Store, days: number, now: number): Promise<G
       if (sight) await sights.put({ ...sight, spans: pruneSpans(sight.spans, before) });
     }
   });
-  return gone;
+  return { posts: await forget(store, 'posts', before), comments: await forget(store, 'comments', before) };
 }
 
-async function forget(transaction: Write, name: 'posts' | 'comments', before: number): Promise<number> {
-  const store = transaction.objectStore(name);
-  const keys = await store.index('lastSeen').getAllKeys(IDBKeyRange.upperBound(before, true));
-  await Promise.all(keys.map((key) => store.delete(key)));
-  return keys.length;
+async function forget(store: Store, name: 'posts' | 'comments', before: number): Promise<number> {
+  const expired = IDBKeyRange.upperBound(before, true);
+  let [gone, last] = [0, PORTION];
+  while (last === PORTION) {
+    await store.write([name], async (transaction) => {
+      const records = transaction.objectStore(name);
+      const keys = await records.index('lastSeen').getAllKeys(expired, PORTION);
+      await Promise.all(keys.map((key) => records.delete(key)));
+      last = keys.length;
+    });
+    gone += last;
+  }
+  return gone;
 }
 
 /** What could not be read may hold somebody's words too; it was seen before it was set aside. */

@@ -4,7 +4,7 @@ import { addReading, type FeedReading, type FeedSpans, NOTHING_READ } from '../p
 import { endOf, postKey } from '../publishing/sightings';
 import { shiftWeek, type Week, weekOf } from '../publishing/week';
 import type { Comment, Post } from '../types';
-import { known } from './aside';
+import { known, unite } from './aside';
 import { mergedComment, mergedPost, mergedWeek, untilOf } from './merge';
 import { RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
 import type { Store } from './store';
@@ -34,11 +34,8 @@ export async function saveReading(store: Store, page: string, reading: FeedReadi
     const state = health.state === 'loading' ? (before?.health ?? null) : health.state;
     const lastSeen = state === 'broken' && before ? before.lastSeen : readAt;
     await transaction.objectStore('sights').put({ version: 1, page, spans, lastSeen, health: state });
-    for (const post of posts) {
-      const fresh = sighting(page, post, readAt);
-      const stored = await known(transaction, 'posts', [page, fresh.id]);
-      await transaction.objectStore('posts').put(stored ? mergedPost(stored, fresh) : fresh);
-    }
+    const seen = posts.map((post) => sighting(page, post, readAt));
+    await unite(transaction, 'posts', seen, mergedPost);
   });
 }
 
@@ -133,12 +130,10 @@ export async function saveComments(
 ): Promise<void> {
   if (comments.length === 0) return;
   await store.write(['comments', 'setAside'], async (transaction) => {
-    for (const comment of comments) {
-      const { id } = comment;
-      const fresh: StoredComment = { version: 1, page, id, comment, firstSeen: now, lastSeen: now };
-      const stored = await known(transaction, 'comments', [page, id]);
-      await transaction.objectStore('comments').put(stored ? mergedComment(stored, fresh) : fresh);
-    }
+    const seen = comments.map(
+      (comment): StoredComment => ({ version: 1, page, id: comment.id, comment, firstSeen: now, lastSeen: now }),
+    );
+    await unite(transaction, 'comments', seen, mergedComment);
   });
 }
 

@@ -188,10 +188,7 @@ export class Store {
   async reviseAll(drafts: readonly Draft[]): Promise<Revision[]> {
     return this.alone(async () => {
       const { author, seq } = await this.writer();
-      const sealed: Revision[] = [];
-      for (const draft of drafts) {
-        sealed.push(await this.seal(draft, sealed, author, seq + sealed.length + 1));
-      }
+      const sealed = await this.seal(drafts, author, seq);
       await this.write(['revisions', 'meta'], async (transaction) => {
         const revisions = transaction.objectStore('revisions');
         await Promise.all(sealed.map((revision) => revisions.put(revision)));
@@ -208,13 +205,25 @@ export class Store {
     return exclusive(`${this.name}-revise`, work);
   }
 
-  private async seal(draft: Draft, before: readonly Revision[], author: string, seq: number): Promise<Revision> {
-    const { kind, entity, body } = draft;
-    const earlier = [...(await this.history(entity)), ...before].filter(
-      (one) => one.kind === kind && one.entity === entity,
-    );
-    const parents = draft.parents ?? heads(earlier).map(({ id }) => id);
-    return sealRevision({ version: 1, kind, entity, parents: [...parents].sort(), at: Date.now(), author, seq, body });
+  /** Drafts without named parents follow what is stored of their entity, and each other. */
+  private async seal(drafts: readonly Draft[], author: string, seq: number): Promise<Revision[]> {
+    const sealed: Revision[] = [];
+    const batch = new Map<string, Revision[]>();
+    for (const { kind, entity, body, parents } of drafts) {
+      const key = JSON.stringify([kind, entity]);
+      const earlier = batch.get(key) ?? [];
+      const superseded = parents ?? (await this.openHeads(kind, entity, earlier));
+      const content = { version: 1 as const, kind, entity, parents: [...superseded].sort(), at: Date.now(), author };
+      const revision = await sealRevision({ ...content, seq: seq + sealed.length + 1, body });
+      sealed.push(revision);
+      batch.set(key, [...earlier, revision]);
+    }
+    return sealed;
+  }
+
+  private async openHeads(kind: string, entity: string, more: readonly Revision[]): Promise<string[]> {
+    const stored = (await this.history(entity)).filter((one) => one.kind === kind);
+    return heads([...stored, ...more]).map(({ id }) => id);
   }
 
   /** The body in force of one entity, unchecked; null when there is none. */

@@ -193,6 +193,15 @@ describe('retention', () => {
     expect((await readAside(store)).map(({ record }) => record)).toEqual(['revisions', 'fresh']);
   });
 
+  it('forgets more than one portion', async () => {
+    const store = openStore();
+    const many = Array.from({ length: 4100 }, (_, n) => comment(`c${n}`));
+    await saveComments(store, PAGE, many, NOW - 31 * DAY);
+    await saveComments(store, PAGE, [comment('fresh')], NOW);
+    expect(await expire(store, 30, NOW)).toEqual({ posts: 0, comments: 4100 });
+    expect(await store.all('comments')).toHaveLength(1);
+  }, 30_000);
+
   it('is not stopped by a spoilt record', async () => {
     const store = openStore();
     await saveComments(store, PAGE, [comment('1')], NOW - 31 * DAY);

@@ -49,6 +49,16 @@ describe('revisions', () => {
     expect(current(await store.history('roads'))).toEqual(third);
   });
 
+  it('of one batch supersede what is stored too, also behind one with parents of its own', async () => {
+    const store = openStore();
+    const stored = await store.revise('template', 'roads', 0);
+    const [first, second] = await store.reviseAll([
+      { kind: 'template', entity: 'roads', body: 1, parents: [] },
+      { kind: 'template', entity: 'roads', body: 2 },
+    ]);
+    expect(second!.parents).toEqual([stored.id, first!.id].sort());
+  });
+
   it('are written all or none', async () => {
     const store = openStore();
     const drafts = [{ n: 1 }, { n: Number.NaN }].map((body) => ({ kind: 'template', entity: 'roads', body }));
