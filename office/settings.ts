@@ -5,8 +5,8 @@ const FIELDS = {
   language: z.enum(['ru', 'en']),
   /** IANA zone in which the office's weeks begin and end. */
   zone: z.string().check(z.refine(isZone)),
-  /** Days that seen posts and comments are kept (152-FZ: no longer than needed); week counts stay. */
-  retentionDays: z.number().check(z.minimum(1), z.maximum(3650)),
+  /** Days that seen posts and comments are kept (152-FZ: no longer than needed), a whole week at least; counts stay. */
+  retentionDays: z.number().check(z.minimum(8), z.maximum(3650)),
   /** Show findings that are only worth a look. */
   showLook: z.boolean(),
   panelCollapsed: z.boolean(),

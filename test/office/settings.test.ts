@@ -12,6 +12,7 @@ describe('settings', () => {
     ['zone', 7],
     ['language', 'de'],
     ['retentionDays', 0],
+    ['retentionDays', 7],
     ['retentionDays', Number.NaN],
     ['retentionDays', 'месяц'],
     ['showLook', 'yes'],

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countWeek } from '../../publishing/count';
+import { NOTHING_READ } from '../../publishing/feed';
 import { readAside } from '../../storage/aside';
 import { expire } from '../../storage/retention';
 import {
@@ -10,9 +13,9 @@ import {
   saveComments,
   saveReading,
 } from '../../storage/sightings';
-import type { Store } from '../../storage/store';
+import { Store } from '../../storage/store';
 import type { Post } from '../../types';
-import { comment, DAY, HOUR, NOW, openStore, post, reading } from './fixtures';
+import { comment, DAY, freshName, HOUR, NOW, openStore, post, reading } from './fixtures';
 
 const PAGE = 'page';
 const WEEK = 7 * DAY;
@@ -106,6 +109,47 @@ describe('counting over what may belong to the week', () => {
     expect((await countOf(store, PAGE, RULES)).count).toMatchObject({ state: 'atLeast', count: 1, unknown: 1 });
   });
 });
+
+it('never differs from counting over everything that is stored', async () => {
+  const id = fc.integer({ min: 1, max: 12 }).map((n) => `-1_${n}`);
+  const time = fc.option(
+    fc.record({
+      at: fc.integer({ min: -25, max: 1 }).map((days) => NOW + days * DAY),
+      span: fc.constantFrom(60_000, DAY),
+    }),
+  );
+  const seen = fc.record({ id, time, own: fc.option(fc.boolean()), pinned: fc.boolean() });
+  const look = fc.record({
+    seen: fc.uniqueArray(seen, { maxLength: 6, selector: (one) => one.id }),
+    isFeed: fc.boolean(),
+    top: fc.boolean(),
+    bottom: fc.boolean(),
+    at: fc.nat(48).map((hours) => NOW - hours * HOUR),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(look, { maxLength: 5 }), async (looks) => {
+      const store = new Store(undefined, freshName());
+      try {
+        for (const { seen, isFeed, top, bottom, at } of looks) {
+          const read = seen.map(({ id, ...rest }) => post(id, rest));
+          const feed = isFeed ? { ids: read.map((one) => one.id), top, bottom } : null;
+          await saveReading(store, PAGE, reading(read, { feed, readAt: at }));
+        }
+        const all = (await store.all('posts')).map((stored) => stored.post);
+        const [sight] = await store.all('sights');
+        for (const back of [0, 1, 2, 3]) {
+          const { count, week } = await countOf(store, PAGE, RULES, back);
+          const options = { countReposts: true };
+          const whole = countWeek({ posts: all, spans: sight?.spans ?? NOTHING_READ, week, now: NOW, options });
+          expect({ ...count, posts: [...count.posts].sort() }).toEqual({ ...whole, posts: [...whole.posts].sort() });
+        }
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
 
 describe('kept weeks', () => {
   const LATER = { ...RULES, now: NOW + WEEK };

@@ -1,8 +1,11 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { unwrap } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { current, heads, isWhole } from '../../office/revisions';
 import { DEFAULT_SETTINGS } from '../../office/settings';
 import { readAside } from '../../storage/aside';
 import { StorageError } from '../../storage/database';
+import { exclusive } from '../../storage/lock';
 import { saveComments } from '../../storage/sightings';
 import { type Change, Store } from '../../storage/store';
 import { comment, freshName, NOW, openStore, post } from './fixtures';
@@ -174,6 +177,58 @@ describe('settings', () => {
     await store.changeSettings({ language: 'en' });
     expect(await store.read((database) => database.get('settings', 'zone'))).toMatchObject({ value: 'Mars/Base' });
   });
+});
+
+it('a message of another kind on the channel is no change', async () => {
+  const name = freshName();
+  const store = openStore(name);
+  const heard: Change[] = [];
+  const stop = new AbortController();
+  const told = new Promise<void>((resolve) =>
+    store.onChange((change) => {
+      heard.push(change);
+      resolve();
+    }, stop.signal),
+  );
+  const channel = new BroadcastChannel(`smotritel-changes-${name}`);
+  channel.postMessage('hello');
+  channel.postMessage({ stores: 'all' });
+  channel.postMessage({ stores: ['weeks'] });
+  await told;
+  channel.close();
+  expect(heard).toEqual([{ stores: ['weeks'] }]);
+});
+
+describe('one at a time', () => {
+  it('runs in the order of asking, also after one that failed', async () => {
+    const order: number[] = [];
+    const work = (n: number) => async () => {
+      order.push(n);
+      await Promise.resolve();
+      order.push(n);
+      if (n === 2) throw new Error('no');
+      return n;
+    };
+    const runs = [1, 2, 3].map((n) => exclusive('test', work(n)).catch(() => 'failed'));
+    expect(await Promise.all(runs)).toEqual([1, 'failed', 3]);
+    expect(order).toEqual([1, 1, 2, 2, 3, 3]);
+  });
+
+  it('leaves other names alone', async () => {
+    let release: () => void = () => {};
+    const held = exclusive('a', () => new Promise<void>((resolve) => (release = resolve)));
+    expect(await exclusive('b', async () => 'free')).toBe('free');
+    release();
+    await held;
+  });
+});
+
+it('a connection that the browser has ended is opened again', async () => {
+  const name = freshName();
+  const store = openStore(name);
+  await store.revise('page', 'x', 1);
+  forceCloseDatabase(unwrap(await store.database()) as never);
+  expect(await store.currentBody('x')).toBe(1);
 });
 
 it('a store that was closed can be closed again', async () => {
