@@ -6,6 +6,7 @@ import { Session, type SessionOptions } from './session';
 export { type Patience, until } from '../../../scripts/lib/until';
 export type { Mutation } from './guard';
 export { Overlay, type Which } from './overlay';
+export type { Popup } from './popup';
 export { type AxeReport, HOST, type Seen } from './probe';
 export { Session, type SessionOptions } from './session';
 export { type Badge, SitePage, saveScreenshot } from './site-page';

@@ -18,6 +18,7 @@ import {
 } from '../../../scripts/lib/sample-sites';
 import { killBackground } from './background';
 import { listenForFaults, takeFaults } from './faults';
+import { openPopup, type Popup } from './popup';
 import { buildProbe } from './probe';
 import { SitePage } from './site-page';
 
@@ -120,6 +121,11 @@ export class Session {
     const page = await openExtensionPage(this.started, `${this.origin}/${path}`);
     await this.dress(page);
     return page;
+  }
+
+  /** Opens the popup over the tab that is in front, as the toolbar button does. */
+  openPopup(): Promise<Popup> {
+    return openPopup(this.started, this.extension);
   }
 
   /** Runs a function where `browser.*` and the extension's databases are; it sees its arguments only. */
