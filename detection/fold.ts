@@ -7,7 +7,7 @@
  * «3 дома» or «а у е…» cannot turn into a word nobody wrote.
  */
 
-import { CLASSES, CURRENCY, DIGIT, FOREIGN, LATIN_A, letterText, MASK, Mark, plainLetter, WIDTH } from './letters';
+import { CLASSES, CURRENCY, DIGIT, FOREIGN, LATIN_A, letterText, MASK, Mark, patternLetter, plainLetter, WIDTH } from './letters';
 import { IntList } from './list';
 
 /** What a token is made of; several may hold. */
@@ -145,8 +145,8 @@ function grown<T extends Uint8Array | Uint16Array | Uint32Array>(old: T, fresh: 
 const ODD =
   TokenFlag.sign | TokenFlag.doubled | TokenFlag.latin | TokenFlag.digit | TokenFlag.disguised | TokenFlag.stretched;
 const BREVE = 0x306;
-const SHORT_I = 11;
-const LETTER_I = 10;
+const SHORT_I = patternLetter('й');
+const LETTER_I = patternLetter('и');
 
 /** Splits the text into tokens of folded letters. Linear in the length of the text; takes any string. */
 class Folder {
@@ -432,7 +432,7 @@ class Folder {
 
   /** A dot ends a sentence unless it follows a short word («ул.», «д.») or more dots follow. */
   private dot(at: number): void {
-    const short = this.open && this.folded.count - this.letterStart <= 2;
+    const short = this.open && !(this.flags & TokenFlag.digit) && this.folded.count - this.letterStart <= 2;
     const next = this.folded.text.charCodeAt(at + 1);
     const more = next === 46 || (this.pending & Before.dots) !== 0 || this.folded.text.charCodeAt(at - 1) === 46;
     if (this.open) this.close();

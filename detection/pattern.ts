@@ -9,7 +9,7 @@
  * | `дурак<m>` | a named class: endings, prefixes, word lists |
  * | `тварь*` | any letters, none too; also in front and in the middle |
  * | `#` | one or more digits; `•` a masked letter; `¤` a currency sign |
- * | `Козлов` | a capital letter at the start: only words so written |
+ * | `Козлов` | only with a capital letter and not at the start of a sentence: a name |
  * | `очень?` | the word may be missing |
  * | `(к черту|вон)` | branches may be several words, if the group stands by itself |
  * | `_3` | up to three words in between, within the sentence |
@@ -93,10 +93,10 @@ function extend(pattern: string, phrases: Draft[], part: string, gap: number): D
   const missing = part.length > 1 && part.endsWith('?');
   const body = missing ? part.slice(0, -1) : part;
   const kept = missing ? phrases.map((phrase) => ({ ...phrase, carried: Math.max(phrase.carried, gap) })) : [];
-  if (!body.includes(' ') && !(body.startsWith('(') && body.includes('@'))) {
+  if (!body.includes(' ') && !(isGroup(body) && body.includes('@'))) {
     return [...kept, ...appendAll(phrases, readStep(pattern, body), gap)];
   }
-  if (!body.startsWith('(') || !body.endsWith(')')) {
+  if (!isGroup(body)) {
     throw new PatternError(pattern, `"${body}": a group of several words stands apart from letters`);
   }
   const branches = splitOutside(body.slice(1, -1), '|', pattern);
@@ -107,6 +107,17 @@ function extend(pattern: string, phrases: Draft[], part: string, gap: number): D
     if (isOfWords(branch)) out.push(...extendBranch(pattern, phrases, branch, gap));
   }
   return out;
+}
+
+/** Whether one pair of brackets holds the whole part. */
+function isGroup(part: string): boolean {
+  if (!part.startsWith('(')) return false;
+  let depth = 0;
+  for (let i = 0; i < part.length; i++) {
+    if (part[i] === '(') depth++;
+    if (part[i] === ')' && --depth === 0) return i === part.length - 1;
+  }
+  return false;
 }
 
 /** Whether a branch must be a phrase of its own: several words or a token type. */
@@ -185,7 +196,12 @@ function readStep(pattern: string, part: string): Step {
     if (name === undefined) throw new PatternError(pattern, `unknown token type "${part}"`);
     return { type: 'token', name };
   }
-  const capital = part[0] !== part[0]!.toLowerCase();
+  const branches = isGroup(part) ? splitOutside(part.slice(1, -1), '|', pattern) : [part];
+  const capitals = branches.filter((branch) => /^\(*[A-ZА-ЯЁ]/.test(branch)).length;
+  if (capitals > 0 && capitals < branches.length) {
+    throw new PatternError(pattern, `"${part}" has branches with and without a capital`);
+  }
+  const capital = capitals > 0;
   if (MIXED_WORD.test(part.replace(/<[^>]*>/g, ' '))) {
     throw new PatternError(pattern, `"${part}" mixes alphabets`);
   }

@@ -322,9 +322,16 @@ export class PhraseMatcher {
     const terms = this.accepts.terms[this.found.accepts[index]!]!;
     for (let i = 0; i < terms.length; i++) {
       if (terms[i] !== term) continue;
-      return !this.capitals[term] || (this.folded.flags[this.found.first[index]!]! & TokenFlag.capital) !== 0;
+      return !this.capitals[term] || this.isName(this.found.first[index]!);
     }
     return false;
+  }
+
+  /** A capital says something only inside a sentence, and only where not all letters are capitals. */
+  private isName(token: number): boolean {
+    const flags = this.folded.flags[token]!;
+    if (!(flags & TokenFlag.capital) || flags & TokenFlag.shouted) return false;
+    return token > 0 && !(this.folded.before[token]! & Before.sentence);
   }
 
   /** Tries a phrase whose rarest word is the occurrence `index`. */

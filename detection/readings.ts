@@ -3,7 +3,7 @@
  * letters it covers, so that the whole stays linear.
  */
 import { Before, type Folded, ReadingKind, TokenFlag } from './fold';
-import { BY_SIGHT, BY_SOUND, DIGIT, LATIN_A, MASK } from './letters';
+import { BY_SIGHT, BY_SOUND, DIGIT, LATIN_A, MASK, patternLetter } from './letters';
 
 const LONGEST_JOIN = 30;
 const LONGEST_RUN = 24;
@@ -79,24 +79,14 @@ function addLatin(folded: Folded, token: number): void {
   if (folded.flags[token]! & TokenFlag.doubled) pushCollapsed(folded, length, token, token, ReadingKind.sound);
 }
 
-const PAIRS: Record<string, number> = {
-  sh: 25,
-  ch: 24,
-  zh: 7,
-  ya: 32,
-  ja: 32,
-  yu: 31,
-  ju: 31,
-  yo: 6,
-  jo: 6,
-  kh: 22,
-  ts: 23,
+const PAIRS: Record<string, string> = {
+  ...{ sh: 'ш', ch: 'ч', zh: 'ж', ya: 'я', ja: 'я', yu: 'ю', ju: 'ю', yo: 'е', jo: 'е', kh: 'х', ts: 'ц' },
 };
 const PAIR_TABLE = new Uint8Array(64 * 64);
 for (const [pair, letter] of Object.entries(PAIRS)) {
-  PAIR_TABLE[(pair.charCodeAt(0) - 97 + LATIN_A) * 64 + pair.charCodeAt(1) - 97 + LATIN_A] = letter;
+  PAIR_TABLE[(pair.charCodeAt(0) - 97 + LATIN_A) * 64 + pair.charCodeAt(1) - 97 + LATIN_A] = patternLetter(letter);
 }
-const SOFT_SIGN = 29;
+const SOFT_SIGN = patternLetter('ь');
 
 function transliterate(folded: Folded, token: number): number {
   const { letters, at, text } = folded;
@@ -216,7 +206,7 @@ function addPair(folded: Folded, first: number, last: number): void {
   push(folded, copy(folded, last, length, table), first, last, ReadingKind.joined);
 }
 
-const LETTER_I = 10;
+const LETTER_I = patternLetter('и');
 
 /** A longer chain joins as a whole, if it is no longer than a word can be; «х-у-й» is a run of lone letters already. */
 function addChain(folded: Folded, first: number, last: number): void {
