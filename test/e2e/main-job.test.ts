@@ -78,4 +78,3 @@ for (const name of ['vk-react-post', 'telegram-k-discussion'] as const) {
     });
   });
 }
-
