@@ -7,7 +7,19 @@
  * «3 дома» or «а у е…» cannot turn into a word nobody wrote.
  */
 
-import { CLASSES, CURRENCY, DIGIT, FOREIGN, LATIN_A, letterText, MASK, Mark, patternLetter, plainLetter, WIDTH } from './letters';
+import {
+  CLASSES,
+  CURRENCY,
+  DIGIT,
+  FOREIGN,
+  LATIN_A,
+  letterText,
+  MASK,
+  Mark,
+  patternLetter,
+  plainLetter,
+  WIDTH,
+} from './letters';
 import { IntList } from './list';
 
 /** What a token is made of; several may hold. */

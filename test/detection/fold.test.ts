@@ -88,7 +88,10 @@ describe('folding', () => {
   });
 
   const odd = fc.constantFrom(...'ДдЁё ..**-_@$ 3x\u200b\u00ad\u0301\u0306и𝐜👍«»"\n\ud800');
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(odd).map((chars) => chars.join('')));
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(odd).map((chars) => chars.join('')),
+  );
 
   it('maps letters to the original in ascending order and inside their token', () => {
     fc.assert(

@@ -33,10 +33,13 @@ describe('functional suite', () => {
     expect(rate, `${faults.length} of ${cases}:\n${faults.join('\n')}`).toBeLessThanOrEqual(most);
   });
 
-  it.each(all.map((outcome) => ({ name: outcome.group.name, ...outcome })))('$name: at most a tenth goes wrong', (outcome) => {
-    const { faults, group } = outcome;
-    expect(faults.length / group.texts.length, faults.join('\n')).toBeLessThanOrEqual(0.1);
-  });
+  it.each(all.map((outcome) => ({ name: outcome.group.name, ...outcome })))(
+    '$name: at most a tenth goes wrong',
+    (outcome) => {
+      const { faults, group } = outcome;
+      expect(faults.length / group.texts.length, faults.join('\n')).toBeLessThanOrEqual(0.1);
+    },
+  );
 
   it('recognises lawful criticism of the authorities as such', () => {
     const texts = SUITE.flatMap(({ expected, texts }) => (expected.say === 'criticism' ? texts : []));
