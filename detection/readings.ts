@@ -64,6 +64,8 @@ function addOdd(folded: Folded, token: number): void {
 
 function addTranslated(folded: Folded, token: number): void {
   const bySight = copy(folded, token, 0, BY_SIGHT);
+  // What is still masked is no letter in disguise: `addMasked` has it.
+  if (scratch.subarray(0, bySight).includes(MASK)) return;
   push(folded, bySight, token, token, ReadingKind.look);
   if (folded.flags[token]! & TokenFlag.doubled) pushCollapsed(folded, bySight, token, token, ReadingKind.look);
   const bySound = copy(folded, token, 0, BY_SOUND);
@@ -138,22 +140,31 @@ function collapse(length: number, atLeast: number): number {
 /** A token with signs: the signs as masks, as mere separators, and its parts as words of their own. */
 function addMasked(folded: Folded, token: number): void {
   const from = folded.from[token]!;
-  const to = folded.to[token]!;
   const { letters } = folded;
-  let inner = false;
-  let end = to;
+  let end = folded.to[token]!;
   while (end > from && letters[end - 1] === MASK) end--;
-  for (let i = from; i < end; i++) if (letters[i] === MASK) inner = true;
-  let length = 0;
-  for (let i = from; i < to; i++) {
-    if (letters[i] === MASK && length > 0 && scratch[length - 1] === MASK) continue;
-    scratch[length++] = letters[i]!;
-  }
-  push(folded, length, token, token, ReadingKind.mask);
-  length = 0;
-  for (let i = from; i < end; i++) if (letters[i] !== MASK) scratch[length++] = letters[i]!;
-  push(folded, length, token, token, inner ? ReadingKind.joined : ReadingKind.plain);
+  const inner = letters.subarray(from, end).includes(MASK);
+  push(folded, copyMasked(folded, token, end, true), token, token, ReadingKind.mask);
+  push(folded, copyMasked(folded, token, end, false), token, token, inner ? ReadingKind.joined : ReadingKind.plain);
   if (inner) addParts(folded, token, from, end);
+}
+
+/** Letters with look-alikes as Russian ones; a run of masks as one, or left out as mere separators. */
+function copyMasked(folded: Folded, token: number, end: number, masks: boolean): number {
+  const { letters, at, text } = folded;
+  const russian = folded.flags[token]! & TokenFlag.russian;
+  let length = 0;
+  for (let i = folded.from[token]!; i < (masks ? folded.to[token]! : end); i++) {
+    const letter = letters[i]!;
+    if (letter === MASK) {
+      if (masks && scratch[length - 1] !== MASK) scratch[length++] = MASK;
+      continue;
+    }
+    const unit = text.charCodeAt(at[i]!);
+    const seen = russian && letter >= LATIN_A && unit < 128 ? BY_SIGHT[unit]! : 0;
+    scratch[length++] = seen === 0 ? letter : seen;
+  }
+  return length;
 }
 
 function addParts(folded: Folded, token: number, from: number, end: number): void {
