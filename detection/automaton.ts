@@ -10,12 +10,24 @@ const ACCEPT = WIDTH;
 const ANY = WIDTH + 1;
 const SPLIT = WIDTH + 2;
 const MAX_NODES = 400_000;
-/** Rows hold a state's number plus one in sixteen bits. */
+/** The table holds states in sixteen bits. */
 const MOST_STATES = 65_000;
 const NONE = new Int32Array(0);
 
 /** State that no letter leads out of. */
 export const DEAD = 0;
+/** Stands in the table for a state that has not been made yet; it too leads to itself, so that reading needs no test. */
+export const UNMADE = 1;
+
+/**
+ * The automaton as a bare table, for whoever reads letters anyway: `state = table[(state << 6) + letter]` from `start`;
+ * what comes out as `UNMADE` must be read by `Automaton.read`. Fetch the fields anew for every word.
+ */
+export interface WordTable {
+  readonly table: Uint16Array;
+  readonly accepts: Int32Array;
+  readonly start: number;
+}
 
 /**
  * Collects the words, each under a number of the caller's choice (the term).
@@ -122,21 +134,21 @@ function plainLetters(node: Node): number[] | null {
 }
 
 /** Deterministic reading of words, made as texts need it. */
-export class Automaton {
+export class Automaton implements WordTable {
   private readonly kinds: Uint8Array;
   private readonly targets: Int32Array;
   private readonly closures: (Int32Array | undefined)[];
   private readonly first: Int32Array;
   private readonly maxStates: number;
-  private next: Uint16Array;
-  private accepts: Int32Array;
+  table: Uint16Array;
+  accepts: Int32Array;
+  start = 0;
   private sets: Int32Array[] = [];
   private byKey = new Map<string, number>();
   /** Times the table was emptied; a steady rise means that `maxStates` is too small for the rules. */
   flushes = 0;
   /** Look-ups and steps of making states so far: the cost of a text, whatever the machine. */
   operations = 0;
-  private start = 1;
 
   constructor(
     kinds: number[],
@@ -149,8 +161,8 @@ export class Automaton {
     this.kinds = Uint8Array.from(kinds);
     this.targets = Int32Array.from(targets);
     this.closures = new Array(kinds.length);
-    this.maxStates = Math.min(Math.max(4, maxStates), MOST_STATES);
-    this.next = new Uint16Array(512 * WIDTH);
+    this.maxStates = Math.min(Math.max(5, maxStates), MOST_STATES);
+    this.table = new Uint16Array(512 * WIDTH);
     this.accepts = new Int32Array(512);
     const seen = new Set<number>();
     for (const entry of entries) for (const node of this.closure(entry)) seen.add(node);
@@ -170,12 +182,11 @@ export class Automaton {
   read(letters: Uint8Array, from: number, to: number): number {
     let state = this.start;
     this.operations += to - from;
-    const { next } = this;
+    const { table } = this;
     for (let i = from; i < to; i++) {
-      // Rows hold the state's number plus one, so that a fresh row of zeros means "not made yet".
-      const known = next[(state << 6) + letters[i]!]!;
-      if (known === 0) return this.readOn(state, letters, i, to);
-      state = known - 1;
+      const next = table[(state << 6) + letters[i]!]!;
+      if (next === UNMADE) return this.readOn(state, letters, i, to);
+      state = next;
       if (state === DEAD) return 0;
     }
     return this.accepts[state]!;
@@ -185,17 +196,19 @@ export class Automaton {
   private readOn(from: number, letters: Uint8Array, start: number, to: number): number {
     let state = from;
     for (let i = start; i < to && state !== DEAD; i++) {
-      const known = this.next[(state << 6) + letters[i]!]!;
-      state = known !== 0 ? known - 1 : this.make(state, letters[i]!);
+      const next = this.table[(state << 6) + letters[i]!]!;
+      state = next === UNMADE ? this.make(state, letters[i]!) : next;
     }
     return this.accepts[state]!;
   }
 
   private reset(): void {
-    this.next.fill(0);
-    this.sets = [];
+    this.table.fill(UNMADE);
+    this.table.fill(DEAD, 0, WIDTH);
     this.byKey.clear();
-    this.register(NONE);
+    this.byKey.set('', DEAD);
+    this.sets = [NONE, NONE];
+    this.accepts[DEAD] = this.accepts[UNMADE] = 0;
     this.start = this.register(this.first);
   }
 
@@ -217,7 +230,7 @@ export class Automaton {
       return this.register(set);
     }
     const made = known ?? this.register(set);
-    this.next[(state << 6) + letter] = made + 1;
+    this.table[(state << 6) + letter] = made;
     return made;
   }
 
@@ -225,10 +238,10 @@ export class Automaton {
     const known = this.byKey.get(keyOf(set));
     if (known !== undefined) return known;
     const state = this.sets.length;
-    if ((state + 1) * WIDTH > this.next.length) {
-      const larger = new Uint16Array(this.next.length * 2);
-      larger.set(this.next);
-      this.next = larger;
+    if ((state + 1) * WIDTH > this.table.length) {
+      const larger = new Uint16Array(this.table.length * 2).fill(UNMADE);
+      larger.set(this.table);
+      this.table = larger;
       const accepts = new Int32Array(this.accepts.length * 2);
       accepts.set(this.accepts);
       this.accepts = accepts;

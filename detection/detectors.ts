@@ -45,17 +45,8 @@ export function isSnils(digits: string): boolean {
   return (sum % 101) % 100 === Number(digits.slice(9));
 }
 
-const PASSPORT_WORDS = new Set([
-  'паспорт',
-  'паспорта',
-  'паспорте',
-  'паспортом',
-  'паспортные',
-  'серия',
-  'серии',
-  'серию',
-  'номер',
-]);
+const PASSPORT_WORDS = new Set(['паспорт', 'паспорта', 'паспорте', 'паспортом', 'паспортные']);
+const SERIES_WORDS = new Set([...PASSPORT_WORDS, 'серия', 'серии']);
 
 /** Shared, so that nothing found costs nothing. */
 const NOTHING: readonly Spot[] = [];
@@ -78,20 +69,18 @@ function snilsShaped(run: DigitRun): boolean {
   return run.groups.length === 4 && run.groups.join() === '3,3,3,2';
 }
 
-/** A series of four digits and a number of six, either beside a word of passports. */
+/** A series of four digits and a number of six, together or apart, with a word of passports before them. */
 function passports({ folded, digitRuns }: Sight): readonly Spot[] {
-  if (digitRuns.length === 0) return NOTHING;
   const found: Spot[] = [];
-  digitRuns.forEach((run, index) => {
-    if (!wordBefore(folded, run.first, 6, PASSPORT_WORDS)) return;
-    if (run.digits.length === 10) {
-      found.push({ first: run.first, last: run.last });
-      return;
-    }
-    const next = digitRuns[index + 1];
-    if (run.digits.length !== 4 || next === undefined || next.digits.length !== 6) return;
-    if (next.first - run.last <= 3 && /паспорт/i.test(folded.text)) found.push({ first: run.first, last: next.last });
-  });
+  for (let i = 0; i < digitRuns.length; i++) {
+    const run = digitRuns[i]!;
+    const next = digitRuns[i + 1];
+    const together = run.digits.length === 10;
+    const apart = run.digits.length === 4 && next?.digits.length === 6 && next.first - run.last <= 3;
+    if (!together && !apart) continue;
+    if (!wordBefore(folded, run.first, 6, apart ? SERIES_WORDS : PASSPORT_WORDS)) continue;
+    found.push({ first: run.first, last: apart ? next!.last : run.last });
+  }
   return found;
 }
 

@@ -7,6 +7,7 @@
  * «3 дома» or «а у е…» cannot turn into a word nobody wrote.
  */
 
+import { UNMADE, type WordTable } from './automaton';
 import {
   CLASSES,
   CURRENCY,
@@ -94,6 +95,8 @@ export class Folded {
   flags = new Uint16Array(256);
   before = new Uint16Array(256);
   sentence = new Uint32Array(256);
+  /** What the automaton given to `fold` knows of each token's plain word, -1 where it was not read. */
+  accepts = new Int32Array(256);
   /** Tokens that may be read in another way, ascending. */
   readonly odd = new IntList();
   /** Tokens that are stuck to the one before them by something other than a space, ascending. */
@@ -146,10 +149,11 @@ export class Folded {
     this.flags = grown(this.flags, new Uint16Array(size));
     this.before = grown(this.before, new Uint16Array(size));
     this.sentence = grown(this.sentence, new Uint32Array(size));
+    this.accepts = grown(this.accepts, new Int32Array(size));
   }
 }
 
-function grown<T extends Uint8Array | Uint16Array | Uint32Array>(old: T, fresh: T): T {
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
 }
@@ -160,9 +164,18 @@ const BREVE = 0x306;
 const SHORT_I = patternLetter('й');
 const LETTER_I = patternLetter('и');
 
+/** Knows no word: every token is left for later. */
+const NO_WORDS: WordTable = {
+  table: new Uint16Array(2 * WIDTH).fill(UNMADE),
+  accepts: new Int32Array(2),
+  start: UNMADE,
+};
+
 /** Splits the text into tokens of folded letters. Linear in the length of the text; takes any string. */
 class Folder {
   private folded!: Folded;
+  private words: WordTable = NO_WORDS;
+  private state = UNMADE;
   private open = false;
   private pending = 0;
   private flags = 0;
@@ -176,8 +189,9 @@ class Folder {
   private quoted = false;
   private lone = 0;
 
-  run(text: string, folded: Folded): void {
+  run(text: string, folded: Folded, words: WordTable): void {
     this.folded = folded;
+    this.words = words;
     folded.reset(text);
     this.open = this.quoted = false;
     this.pending = Before.sentence;
@@ -206,8 +220,9 @@ class Folder {
   private russian(at: number): number {
     const { folded } = this;
     const { text, letters, at: origins } = folded;
-    const fresh = !this.open;
-    if (fresh) this.begin(at);
+    const { table } = this.words;
+    let state = this.open ? UNMADE : this.words.start;
+    if (!this.open) this.begin(at);
     let count = folded.count;
     const limit = Math.min(text.length, at + MAX_TOKEN - (count - this.letterStart));
     let { last, repeats, capitals } = this;
@@ -226,7 +241,9 @@ class Folder {
       last = kind;
       letters[count] = kind;
       origins[count++] = i;
+      state = table[(state << 6) + kind]!;
     }
+    this.state = state;
     folded.count = count;
     this.capitals = capitals;
     this.flags = flags;
@@ -259,6 +276,7 @@ class Folder {
       this.flags |= this.repeats > 1 ? TokenFlag.stretched | TokenFlag.doubled : TokenFlag.doubled;
     } else this.repeats = 0;
     this.last = kind;
+    this.state = UNMADE;
     folded.letters[folded.count] = kind;
     folded.at[folded.count++] = at;
     this.end = end;
@@ -266,6 +284,7 @@ class Folder {
 
   private begin(at: number): void {
     this.open = true;
+    this.state = UNMADE;
     this.tokenStart = at;
     this.letterStart = this.folded.count;
     this.flags = this.last = this.repeats = this.capitals = 0;
@@ -299,6 +318,7 @@ class Folder {
     folded.flags[t] = flags;
     folded.before[t] = pending;
     folded.sentence[t] = this.sentence;
+    folded.accepts[t] = this.state === UNMADE ? -1 : this.words.accepts[this.state]!;
     folded.tokens = t + 1;
     folded.seen |= flags;
     folded.seenBefore |= pending;
@@ -380,6 +400,7 @@ class Folder {
   private ignored(unit: number): void {
     if (!this.open) return;
     this.flags |= TokenFlag.disguised;
+    this.state = UNMADE;
     const letters = this.folded.letters;
     const index = this.folded.count - 1;
     if (unit === BREVE && letters[index] === LETTER_I) letters[index] = SHORT_I;
@@ -390,6 +411,7 @@ class Folder {
     if (folded.count - this.letterStart >= MAX_TOKEN) this.close();
     else {
       this.flags |= TokenFlag.sign;
+      this.state = UNMADE;
       folded.letters[folded.count] = MASK;
       folded.at[folded.count++] = at;
       this.last = MASK;
@@ -469,8 +491,9 @@ const folder = new Folder();
 /**
  * Folds a text into tokens. Takes any string, never throws, linear in its length.
  * @param into object to reuse; a fresh one when left out.
+ * @param words automaton to read plain Russian words by on the way, since their letters are at hand.
  */
-export function fold(text: string, into: Folded = new Folded()): Folded {
-  folder.run(text, into);
+export function fold(text: string, into: Folded = new Folded(), words: WordTable = NO_WORDS): Folded {
+  folder.run(text, into, words);
   return into;
 }

@@ -117,7 +117,6 @@ export class RuleJudge {
   private readonly clauses: readonly Clause[];
   private readonly exceptions: ReadonlySet<string>;
   private readonly folded = new Folded();
-  private readonly matches: Match[] = [];
 
   constructor(options: JudgeOptions = {}) {
     this.clauses = options.clauses ?? DEFAULT_CLAUSES;
@@ -150,13 +149,13 @@ export class RuleJudge {
 
   /** Reads a text and looks for everything that rules name, whatever stands around it. */
   private look(text: string): { hits: Hit[]; reproaches: boolean } {
-    const { folded, matches, rules } = this;
-    fold(text, folded);
+    const { folded, rules } = this;
+    fold(text, folded, rules.matcher.automaton);
     markShapes(folded);
     const sight = { folded, digitRuns: digitRuns(folded) };
     addReadings(folded);
     rules.matcher.read(folded);
-    matches.length = 0;
+    const matches: Match[] = [];
     rules.matcher.find(TURN.always, matches);
     const hits: Hit[] = [];
     let signals: Map<string, Match> | undefined;
@@ -170,8 +169,10 @@ export class RuleJudge {
       } else reproaches = true;
     }
     for (const { rule, detect } of rules.detectors) {
-      for (const spot of detect(sight)) {
-        hits.push({ rule, match: { owner: -1, ...spot, reading: ReadingKind.plain } });
+      const spots = detect(sight);
+      for (let i = 0; i < spots.length; i++) {
+        const { first, last } = spots[i]!;
+        hits.push({ rule, match: { owner: -1, first, last, reading: ReadingKind.plain } });
       }
     }
     return { hits, reproaches };
@@ -179,12 +180,12 @@ export class RuleJudge {
 
   /** Leaves the hits that no veto touches and no circumstance excuses. */
   private weigh(hits: Hit[]): Candidate[] {
-    const { matches, rules, folded } = this;
-    matches.length = 0;
-    const isAppeal = (hit: Hit) => rules.rules[hit.rule]!.kind === 'appeal';
-    if (hits.some(isAppeal)) rules.matcher.find(TURN.appeal, matches);
-    if (!hits.every(isAppeal)) rules.matcher.find(TURN.violation, matches);
-    matches.sort((a, b) => a.last - b.last);
+    const { rules, folded } = this;
+    const matches: Match[] = [];
+    const appeals = hits.reduce((sum, { rule }) => sum + (rules.rules[rule]!.kind === 'appeal' ? 1 : 0), 0);
+    if (appeals > 0) rules.matcher.find(TURN.appeal, matches);
+    if (appeals < hits.length) rules.matcher.find(TURN.violation, matches);
+    if (matches.length > 1) matches.sort((a, b) => a.last - b.last);
     const roles: Roles = {};
     const vetoes: Match[] = [];
     for (const match of matches) {
@@ -208,9 +209,9 @@ export class RuleJudge {
   }
 
   private hasAuthority(): boolean {
-    this.matches.length = 0;
-    this.rules.matcher.find(TURN.reproach, this.matches);
-    return this.matches.length > 0;
+    const matches: Match[] = [];
+    this.rules.matcher.find(TURN.reproach, matches);
+    return matches.length > 0;
   }
 
   /** Notes a signal and adds the rules that it completes: all their signals stand near. The place is its first one's. */
@@ -258,15 +259,10 @@ const LEVELS: Record<Level, number> = { certain: 2, likely: 1, look: 0 };
 /** Of overlapping candidates of one kind keeps the surest, of equals the longest, of those the first. */
 function settle(candidates: Candidate[]): Candidate[] {
   if (candidates.length < 2) return candidates;
-  const level = (candidate: Candidate) => LEVELS[candidate.rule.level ?? 'certain'];
-  const length = (candidate: Candidate) => candidate.match.last - candidate.match.first;
-  const sorted = [...candidates].sort(
-    (a, b) =>
-      level(b) - level(a) || b.confidence - a.confidence || length(b) - length(a) || a.match.first - b.match.first,
-  );
+  const sorted = candidates.sort(bySureness);
+  const size = sorted.reduce((most, { match }) => Math.max(most, match.last), 0) + 1;
   const taken = new Map<Kind, Uint8Array>();
   const kept: Candidate[] = [];
-  const size = sorted.reduce((most, { match }) => Math.max(most, match.last), 0) + 1;
   for (const candidate of sorted) {
     const { first, last } = candidate.match;
     let tokens = taken.get(candidate.rule.kind);
@@ -274,20 +270,31 @@ function settle(candidates: Candidate[]): Candidate[] {
       tokens = new Uint8Array(size);
       taken.set(candidate.rule.kind, tokens);
     }
-    if (tokens.subarray(first, last + 1).some((used) => used !== 0)) continue;
-    tokens.fill(1, first, last + 1);
+    let free = true;
+    for (let t = first; t <= last && free; t++) free = tokens[t] === 0;
+    if (!free) continue;
+    for (let t = first; t <= last; t++) tokens[t] = 1;
     kept.push(candidate);
   }
   return kept.sort((a, b) => a.match.first - b.match.first || a.match.last - b.match.last);
 }
 
+function bySureness(a: Candidate, b: Candidate): number {
+  return (
+    LEVELS[b.rule.level ?? 'certain'] - LEVELS[a.rule.level ?? 'certain'] ||
+    b.confidence - a.confidence ||
+    b.match.last - b.match.first - (a.match.last - a.match.first) ||
+    a.match.first - b.match.first
+  );
+}
+
 function verdictOf(findings: Finding[]): Verdict {
   const scores: Partial<Record<Kind, number>> = {};
-  const kinds = new Set<Kind>();
+  const kinds: Kind[] = [];
   for (const { kind, confidence, level } of findings) {
     scores[kind] = Math.max(scores[kind] ?? 0, confidence);
-    if (level !== 'look') kinds.add(kind);
+    if (level !== 'look' && kind !== 'appeal') kinds.push(kind);
   }
-  const violations: ViolationKind[] = VIOLATION_KINDS.filter((kind) => kinds.has(kind));
+  const violations: ViolationKind[] = kinds.length === 0 ? [] : VIOLATION_KINDS.filter((kind) => kinds.includes(kind));
   return { flagged: violations.length > 0, kinds: violations, scores, findings };
 }

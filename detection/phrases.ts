@@ -247,6 +247,9 @@ export class PhraseMatcher {
   private readonly found = new Occurrences();
   private folded!: Folded;
   private chain = new Int32Array(256);
+  /** The number of the text in which each term was last seen. */
+  private readonly seenIn: Float64Array;
+  private texts = 0;
   private near = new Reached();
   private far = new Reached();
 
@@ -256,12 +259,15 @@ export class PhraseMatcher {
     private readonly capitals: readonly boolean[],
     private readonly accepts: Accepts,
     private readonly typed: ReadonlyMap<number, number>,
-  ) {}
+  ) {
+    this.seenIn = new Float64Array(capitals.length);
+  }
 
-  /** Reads the words of a folded text whose readings have been added. */
+  /** Takes up a text folded by this matcher's automaton or by none, with its readings. */
   read(folded: Folded): void {
     const { found, automaton } = this;
     this.folded = folded;
+    automaton.operations += folded.count;
     found.count = 0;
     found.wide = false;
     if (found.from.length <= folded.tokens) found.from = new Int32Array(folded.tokens * 2 + 1);
@@ -269,12 +275,29 @@ export class PhraseMatcher {
     if (further) this.chainReadings(folded);
     for (let t = 0; t < folded.tokens; t++) {
       found.from[t] = found.count;
-      const accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
+      let accept = folded.accepts[t]!;
+      if (accept < 0) accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
       if (accept !== 0) found.add(accept, t, t, ReadingKind.plain);
       if (folded.flags[t]! & TYPED) this.readTyped(t);
       if (further) this.readFurther(t);
     }
     found.from[folded.tokens] = found.count;
+    this.noteTerms();
+  }
+
+  private noteTerms(): void {
+    const { found, seenIn } = this;
+    const number = ++this.texts;
+    for (let i = 0; i < found.count; i++) {
+      const terms = this.accepts.terms[found.accepts[i]!]!;
+      for (let k = 0; k < terms.length; k++) seenIn[terms[k]!] = number;
+    }
+  }
+
+  /** Whether all words of a phrase are somewhere in the text: most attempts end here. */
+  private isPossible({ terms }: Laid): boolean {
+    for (let i = 0; i < terms.length; i++) if (this.seenIn[terms[i]!] !== this.texts) return false;
+    return true;
   }
 
   /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
@@ -283,7 +306,10 @@ export class PhraseMatcher {
     const byAccept = this.accepts.anchored[turn]!;
     for (let i = 0; i < found.count; i++) {
       const anchored = byAccept[found.accepts[i]!]!;
-      for (let a = 0; a < anchored.length; a++) this.attempt(this.phrases[anchored[a]!]!, i, matches);
+      for (let a = 0; a < anchored.length; a++) {
+        const phrase = this.phrases[anchored[a]!]!;
+        if (this.isPossible(phrase)) this.attempt(phrase, i, matches);
+      }
     }
   }
 
@@ -373,6 +399,7 @@ export class PhraseMatcher {
     for (let n = 0; n < near.at.size; n++) {
       const start = near.at.at(n);
       for (let t = start - 1; t >= 0 && t >= start - 1 - gap && sentence[t] === sentence[start]; t--) {
+        this.automaton.operations++;
         for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
           if (this.holds(i, term)) far.add(found.first[i]!, worse(near.readings.at(n), found.readings[i]!));
         }
@@ -392,6 +419,7 @@ export class PhraseMatcher {
       const furthest = Math.min(tokens - 1, end + 1 + gap);
       for (let t = end + 1; t <= furthest && sentence[t] === sentence[end]; t++) {
         const until = found.from[found.wide ? Math.min(tokens, t + WIDEST) : t + 1]!;
+        this.automaton.operations++;
         for (let i = found.from[t]!; i < until; i++) {
           if (found.first[i] === t && this.holds(i, term)) {
             far.add(found.last[i]!, worse(near.readings.at(n), found.readings[i]!));

@@ -104,6 +104,7 @@ function mark(folded: Folded, token: number, flag: number): void {
 /** Takes the letters of a token out of the search; its place in the text stays. */
 function silence(folded: Folded, token: number): void {
   folded.to[token] = folded.from[token]!;
+  folded.accepts[token] = 0;
   folded.flags[token]! &= ~(TokenFlag.sign | TokenFlag.doubled | TokenFlag.stretched);
   folded.flags[token]! |= TokenFlag.silent;
 }

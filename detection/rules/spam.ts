@@ -193,7 +193,8 @@ export const SPAM: readonly Rule[] = [
   {
     ...base,
     id: 'spam-loan',
-    patterns: SPAM_SIGNALS.loan!,
+    patterns: [],
+    combinations: [['loan']],
     vetoes: [
       '(не|почему|кто) _1 (дают|дает|выдают|дали) _3 (кредит*|займ*|ипотек*)',
       '(сельск*|льготн*|семейн*|государственн*) ипотек*',
@@ -204,13 +205,8 @@ export const SPAM: readonly Rule[] = [
   {
     ...base,
     id: 'spam-magic',
-    patterns: SPAM_SIGNALS.magic!,
-    combinations: [
-      ['occult', 'urge'],
-      ['occult', 'private'],
-      ['occult', 'phone'],
-      ['occult', 'link'],
-    ],
+    patterns: [],
+    combinations: [['magic'], ['occult', 'urge'], ['occult', 'private'], ['occult', 'phone'], ['occult', 'link']],
     vetoes: [
       '(верит*|шарлатан*|мошенни*|не верю|осторожно) _6 (гадал*|приворот*|порч*|таролог*)',
       'порч(а|у|и) _1 (имуществ*|дорог*|асфальт*|погод*|качел*)',
@@ -220,7 +216,8 @@ export const SPAM: readonly Rule[] = [
     ...base,
     id: 'spam-lure',
     confidence: 0.84,
-    patterns: SPAM_SIGNALS.lure!,
+    patterns: [],
+    combinations: [['lure']],
     vetoes: [
       'не (переходи*|заходи*|нажимай*|регистрируй*|подписывай*|кликай*)',
       '(официальн*|нашей|нашу|наш|наше|администрац*|госуслуг*) _3 (групп*|сайт*|канал*|страниц*|сообществ*)',
@@ -237,7 +234,8 @@ export const SPAM: readonly Rule[] = [
     ...base,
     id: 'spam-health',
     confidence: 0.84,
-    patterns: SPAM_SIGNALS.health!,
+    patterns: [],
+    combinations: [['health']],
     vetoes: [
       '(поликлиник*|больниц*|врач*|фап|аптек*|инсулин*|льгот*|анализ*|воды|в трубах|газ*|тест* полоск*) _8 (давлени*|диабет*|средств*|паразит*|капли|суставы)',
       '(давлени*|диабет*|средств*|паразит*|капли|суставы) _8 (поликлиник*|больниц*|врач*|фап|аптек*|инсулин*|льгот*|анализ*|воды|тест*)',
