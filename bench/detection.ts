@@ -61,7 +61,21 @@ judge.verdict(texts[0]!);
 const coldStart = performance.now() - startsAt;
 
 leo.loadDictionary('ru');
-const stems = ['хуй', 'хуя', 'пизд', 'ебат', 'ебал', 'блят', 'бляд', 'сука', 'мудак', 'пидор', 'дебил', 'мразь', 'тварь'];
+const stems = [
+  'хуй',
+  'хуя',
+  'пизд',
+  'ебат',
+  'ебал',
+  'блят',
+  'бляд',
+  'сука',
+  'мудак',
+  'пидор',
+  'дебил',
+  'мразь',
+  'тварь',
+];
 const dataSet = stems.reduce(
   (set, stem) => set.addPhrase((phrase) => phrase.setMetadata({ stem }).addPattern(pattern`${stem}`)),
   new DataSet<{ stem: string }>(),
