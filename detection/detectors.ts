@@ -119,17 +119,14 @@ function manyLinks({ folded }: Sight): readonly Spot[] {
   return at.length > 3 ? [{ first: at[0]!, last: at[at.length - 1]! }] : NOTHING;
 }
 
-/** A question mark that is not mere rhetoric: some words stand before it. */
+/** The first sentence of three words or more that ends in a question mark. */
 function question({ folded }: Sight): readonly Spot[] {
-  if (!(folded.seenBefore & Before.bang)) return NOTHING;
+  if (!(folded.seenBefore & Before.question)) return NOTHING;
   let first = 0;
   for (let t = 1; t <= folded.tokens; t++) {
     const ends = t === folded.tokens ? folded.tail : folded.before[t]!;
     if (!(ends & Before.sentence)) continue;
-    if (t - first >= 3 && ends & Before.bang) {
-      const next = t === folded.tokens ? folded.text.length : folded.start[t]!;
-      if (folded.text.slice(folded.end[t - 1]!, next).includes('?')) return [{ first, last: t - 1 }];
-    }
+    if (t - first >= 3 && ends & Before.question) return [{ first, last: t - 1 }];
     first = t;
   }
   return NOTHING;

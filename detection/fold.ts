@@ -66,6 +66,7 @@ export const Before = {
   newline: 2048,
   less: 4096,
   bang: 8192,
+  question: 16384,
 } as const;
 
 /** How a reading differs from what is written; the order is that of falling trust. */
@@ -479,6 +480,7 @@ const SEPARATORS: number[] = [];
 SEPARATORS[Mark.newline - WIDTH] = Before.newline | Before.sentence;
 SEPARATORS[Mark.comma - WIDTH] = Before.pause;
 SEPARATORS[Mark.stop - WIDTH] = Before.sentence | Before.bang;
+SEPARATORS[Mark.question - WIDTH] = Before.sentence | Before.bang | Before.question;
 SEPARATORS[Mark.dash - WIDTH] = Before.dash | Before.hyphen;
 SEPARATORS[Mark.joint - WIDTH] = Before.pause | Before.joint;
 SEPARATORS[Mark.other - WIDTH] = Before.pause;

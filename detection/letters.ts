@@ -33,6 +33,7 @@ export const Mark = {
   currency: 80,
   less: 81,
   colon: 82,
+  question: 84,
   emoji: 83,
 } as const;
 
@@ -132,7 +133,8 @@ function buildClasses(): Uint8Array {
   setAll(table, ' \t\u00a0\u1680\u202f\u205f\u3000\u2800\u3164', Mark.space);
   setAll(table, '\n\r\u2028\u2029\v\f', Mark.newline);
   setAll(table, ',;(){}]', Mark.comma);
-  setAll(table, '!?', Mark.stop);
+  setAll(table, '!', Mark.stop);
+  setAll(table, '?', Mark.question);
   setAll(table, '.', Mark.dot);
   setAll(table, '\u2026', Mark.comma);
   setAll(table, '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', Mark.dash);

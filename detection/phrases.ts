@@ -58,15 +58,31 @@ export type Turn = 0 | 1 | 2 | 3;
 
 const MAX_PHRASES = 60_000;
 
+/** A set of terms has a sign of 128 bits, one for each term, so that what a text cannot hold is told at a glance. */
+const SIGN_WORDS = 4;
+
+function signOf(terms: Iterable<number>): Int32Array {
+  const sign = new Int32Array(SIGN_WORDS);
+  for (const term of terms) {
+    const bit = Math.imul(term, 0x9e3779b1) >>> 25;
+    sign[bit >> 5]! |= 1 << (bit & 31);
+  }
+  return sign;
+}
+
 /** The sets of terms that words turn out to be, by number, and the phrases to try from each in each turn. */
 class Accepts {
-  readonly terms: Int32Array[] = [new Int32Array(0)];
-  readonly anchored: Int32Array[][];
+  readonly terms: Int32Array[] = [];
+  readonly signs = new IntList();
+  /** For each turn where the phrases of set `n` begin and end in `tries`: entries `2n` and `2n + 1`. */
+  readonly bounds = Array.from({ length: TURNS }, () => new IntList());
+  readonly tries = Array.from({ length: TURNS }, () => new IntList());
+  /** For each turn and term the phrases that are looked for from it. */
+  private anchored: readonly (readonly (readonly number[])[])[] = [];
   private readonly known = new Map<string, number>();
 
-  /** @param byTerm for each turn and term the phrases that are looked for from it. */
-  constructor(private readonly byTerm: readonly (readonly number[][])[]) {
-    this.anchored = byTerm.map(() => [new Int32Array(0)]);
+  constructor() {
+    this.describe([]);
   }
 
   describe(terms: number[]): number {
@@ -74,11 +90,26 @@ class Accepts {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const number = this.terms.push(Int32Array.from(terms)) - 1;
-    this.byTerm.forEach((phrases, turn) => {
-      this.anchored[turn]!.push(Int32Array.from(terms.flatMap((term) => phrases[term]!)));
-    });
+    for (const part of signOf(terms)) this.signs.push(part);
     this.known.set(key, number);
+    this.list(terms);
     return number;
+  }
+
+  /** Sets the phrases of each turn and term, for the sets known so far and those to come. */
+  anchor(anchored: readonly (readonly (readonly number[])[])[]): void {
+    this.anchored = anchored;
+    for (const list of [...this.bounds, ...this.tries]) list.clear();
+    for (const terms of this.terms) this.list(terms);
+  }
+
+  private list(terms: Iterable<number>): void {
+    this.anchored.forEach((phrases, turn) => {
+      const tries = this.tries[turn]!;
+      this.bounds[turn]!.push(tries.size);
+      for (const term of terms) for (const phrase of phrases[term]!) tries.push(phrase);
+      this.bounds[turn]!.push(tries.size);
+    });
   }
 }
 
@@ -117,7 +148,9 @@ export class PhraseBuilder {
 
   /** @param maxStates bound on the automaton's table; see `Automaton`. */
   build(maxStates?: number): PhraseMatcher {
-    const weights = this.weights();
+    const accepts = new Accepts();
+    const automaton = this.words.build((terms) => accepts.describe(terms), maxStates);
+    const weights = this.weights(automaton, accepts);
     const anchored: number[][][] = Array.from({ length: TURNS }, () => this.capitals.map(() => []));
     const laid = this.phrases.map(({ phrase, owner, turn, terms }, number): Laid => {
       const anchor = rarest(terms, weights);
@@ -125,25 +158,22 @@ export class PhraseBuilder {
       const { gaps, atStart, atEnd } = phrase;
       return { owner, terms: Int32Array.from(terms), gaps, anchor, atStart, atEnd };
     });
-    const accepts = new Accepts(anchored);
+    accepts.anchor(anchored);
     const typed = new Map<number, number>();
     for (const [name, term] of this.tokenTerms) typed.set(TOKEN_TYPES.indexOf(name), accepts.describe([term]));
-    const automaton = this.words.build((terms) => accepts.describe(terms), maxStates);
     return new PhraseMatcher(automaton, laid, this.capitals, accepts, typed);
   }
 
   /** How common the words of each term are. */
-  private weights(): Float64Array {
+  private weights(automaton: Automaton, accepts: Accepts): Float64Array {
     const weights = new Float64Array(this.capitals.length);
-    const sets: number[][] = [[]];
-    const automaton = this.words.build((terms) => sets.push(terms) - 1);
+    const weigh = (letters: Uint8Array, weight: number) => {
+      for (const term of accepts.terms[automaton.read(letters, 0, letters.length)]!) weights[term]! += weight;
+    };
     FREQUENT_WORDS.forEach((word, rank) => {
-      const letters = Uint8Array.from(word, patternLetter);
-      for (const term of sets[automaton.read(letters, 0, letters.length)]!) weights[term]! += 1 / (rank + 3);
+      weigh(Uint8Array.from(word, patternLetter), 1 / (rank + 3));
     });
-    for (const digits of [1, 2]) {
-      for (const term of sets[automaton.read(new Uint8Array(digits).fill(DIGIT), 0, digits)]!) weights[term]! += NUMBER;
-    }
+    for (const digits of [1, 2]) weigh(new Uint8Array(digits).fill(DIGIT), NUMBER);
     const number = this.tokenTerms.get('number');
     if (number !== undefined) weights[number]! += NUMBER;
     return weights;
@@ -247,9 +277,10 @@ export class PhraseMatcher {
   private readonly found = new Occurrences();
   private folded!: Folded;
   private chain = new Int32Array(256);
-  /** The number of the text in which each term was last seen. */
-  private readonly seenIn: Float64Array;
-  private texts = 0;
+  /** Bits that are set in no sign of the text's terms. */
+  private readonly missing = new Int32Array(SIGN_WORDS);
+  /** Signs of the phrases, one after another. */
+  private readonly needs: Int32Array;
   private near = new Reached();
   private far = new Reached();
 
@@ -260,7 +291,7 @@ export class PhraseMatcher {
     private readonly accepts: Accepts,
     private readonly typed: ReadonlyMap<number, number>,
   ) {
-    this.seenIn = new Float64Array(capitals.length);
+    this.needs = Int32Array.from(phrases.flatMap(({ terms }) => [...signOf(terms)]));
   }
 
   /** Takes up a text folded by this matcher's automaton or by none, with its readings. */
@@ -286,29 +317,49 @@ export class PhraseMatcher {
   }
 
   private noteTerms(): void {
-    const { found, seenIn } = this;
-    const number = ++this.texts;
+    const { found, missing } = this;
+    const { signs } = this.accepts;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let i = 0; i < found.count; i++) {
-      const terms = this.accepts.terms[found.accepts[i]!]!;
-      for (let k = 0; k < terms.length; k++) seenIn[terms[k]!] = number;
+      const at = found.accepts[i]! * SIGN_WORDS;
+      a |= signs.at(at);
+      b |= signs.at(at + 1);
+      c |= signs.at(at + 2);
+      d |= signs.at(at + 3);
     }
+    missing[0] = ~a;
+    missing[1] = ~b;
+    missing[2] = ~c;
+    missing[3] = ~d;
   }
 
-  /** Whether all words of a phrase are somewhere in the text: most attempts end here. */
-  private isPossible({ terms }: Laid): boolean {
-    for (let i = 0; i < terms.length; i++) if (this.seenIn[terms[i]!] !== this.texts) return false;
-    return true;
+  /** Whether all words of a phrase may be in the text: most attempts end here. */
+  private isPossible(phrase: number): boolean {
+    const { missing, needs } = this;
+    const at = phrase * SIGN_WORDS;
+    return (
+      ((needs[at]! & missing[0]!) |
+        (needs[at + 1]! & missing[1]!) |
+        (needs[at + 2]! & missing[2]!) |
+        (needs[at + 3]! & missing[3]!)) ===
+      0
+    );
   }
 
   /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
   find(turn: Turn, matches: Match[]): void {
     const { found } = this;
-    const byAccept = this.accepts.anchored[turn]!;
+    const bounds = this.accepts.bounds[turn]!;
+    const tries = this.accepts.tries[turn]!;
     for (let i = 0; i < found.count; i++) {
-      const anchored = byAccept[found.accepts[i]!]!;
-      for (let a = 0; a < anchored.length; a++) {
-        const phrase = this.phrases[anchored[a]!]!;
-        if (this.isPossible(phrase)) this.attempt(phrase, i, matches);
+      const accept = found.accepts[i]!;
+      const end = bounds.at(accept * 2 + 1);
+      for (let a = bounds.at(accept * 2); a < end; a++) {
+        const phrase = tries.at(a);
+        if (this.isPossible(phrase)) this.attempt(this.phrases[phrase]!, i, matches);
       }
     }
   }
