@@ -137,6 +137,7 @@ function plainLetters(node: Node): number[] | null {
 export class Automaton implements WordTable {
   private readonly kinds: Uint8Array;
   private readonly targets: Int32Array;
+  /** By the number of the split. */
   private readonly closures: (Int32Array | undefined)[];
   private readonly first: Int32Array;
   private readonly maxStates: number;
@@ -160,12 +161,12 @@ export class Automaton implements WordTable {
   ) {
     this.kinds = Uint8Array.from(kinds);
     this.targets = Int32Array.from(targets);
-    this.closures = new Array(kinds.length);
+    this.closures = new Array(splits.length);
     this.maxStates = Math.min(Math.max(5, maxStates), MOST_STATES);
     this.table = new Uint16Array(512 * WIDTH);
     this.accepts = new Int32Array(512);
     const seen = new Set<number>();
-    for (const entry of entries) for (const node of this.closure(entry)) seen.add(node);
+    for (const entry of entries) this.reach(entry, seen);
     this.first = Int32Array.from(seen).sort();
     this.reset();
   }
@@ -220,7 +221,7 @@ export class Automaton implements WordTable {
     for (const node of from) {
       const kind = kinds[node]!;
       if (kind !== letter && (kind !== ANY || letter >= MASK || letter === DIGIT || letter === 0)) continue;
-      for (const follower of this.closure(targets[node]!)) reached.add(follower);
+      this.reach(targets[node]!, reached);
     }
     const set = Int32Array.from(reached).sort();
     const known = this.byKey.get(keyOf(set));
@@ -254,10 +255,18 @@ export class Automaton implements WordTable {
     return state;
   }
 
-  /** Letter and accepting nodes reached from a node without a letter. */
-  private closure(node: number): Int32Array {
-    const known = this.closures[node];
-    if (known !== undefined) return known;
+  /** Adds the letter and accepting nodes that a node comes to without a letter. */
+  private reach(node: number, reached: Set<number>): void {
+    if (this.kinds[node] !== SPLIT) {
+      reached.add(node);
+      return;
+    }
+    const split = this.targets[node]!;
+    this.closures[split] ??= this.close(node);
+    for (const follower of this.closures[split]!) reached.add(follower);
+  }
+
+  private close(node: number): Int32Array {
     const out = new Set<number>();
     const seen = new Set<number>();
     const stack = [node];
@@ -268,9 +277,7 @@ export class Automaton implements WordTable {
       if (this.kinds[current] === SPLIT) stack.push(...this.splits[this.targets[current]!]!);
       else out.add(current);
     }
-    const closed = Int32Array.from(out).sort();
-    this.closures[node] = closed;
-    return closed;
+    return Int32Array.from(out);
   }
 }
 

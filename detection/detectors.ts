@@ -132,6 +132,13 @@ function question({ folded }: Sight): readonly Spot[] {
   return NOTHING;
 }
 
+/** Whether anything in a text could interest a detector: most texts hold words only. */
+export function hasSights({ seen, seenBefore, emoji }: Folded): boolean {
+  return (seen & SIGHTS) !== 0 || (seenBefore & Before.question) !== 0 || emoji > 0;
+}
+
+const SIGHTS = TokenFlag.digit | TokenFlag.latin | TokenFlag.link | TokenFlag.handle;
+
 /** Detectors by the name that rules use. */
 export const DETECTORS: Readonly<Record<string, Detector>> = {
   card: (sight) => spots(sight, (run) => isCard(run.digits)),

@@ -4,6 +4,7 @@ import { VIOLATION_KINDS } from '../types';
 import { type OfficeAdditions, withOffice } from './additions';
 import { DEFAULT_CLAUSES } from './clauses';
 import { isExcused, type Roles } from './context';
+import { hasSights, type Sight } from './detectors';
 import { Folded, fold, ReadingKind } from './fold';
 import { textKey } from './key';
 import { LONGEST_MATCH, type Match, some } from './phrases';
@@ -152,7 +153,7 @@ export class RuleJudge {
     const { folded, rules } = this;
     fold(text, folded, rules.matcher.automaton);
     markShapes(folded);
-    const sight = { folded, digitRuns: digitRuns(folded) };
+    const runs = digitRuns(folded);
     addReadings(folded);
     rules.matcher.read(folded);
     const matches: Match[] = [];
@@ -168,14 +169,16 @@ export class RuleJudge {
         this.combine(owner.signal, match, signals, hits);
       } else reproaches = true;
     }
-    for (const { rule, detect } of rules.detectors) {
-      const spots = detect(sight);
-      for (let i = 0; i < spots.length; i++) {
-        const { first, last } = spots[i]!;
+    if (hasSights(folded)) this.detect({ folded, digitRuns: runs }, hits);
+    return { hits, reproaches };
+  }
+
+  private detect(sight: Sight, hits: Hit[]): void {
+    for (const { rule, detect } of this.rules.detectors) {
+      for (const { first, last } of detect(sight)) {
         hits.push({ rule, match: { owner: -1, first, last, reading: ReadingKind.plain } });
       }
     }
-    return { hits, reproaches };
   }
 
   /** Leaves the hits that no veto touches and no circumstance excuses. */

@@ -234,6 +234,21 @@ function canBeEmpty(node: Node): boolean {
   }
 }
 
+/** A class once read, with the size that it adds to a word. */
+interface ReadClass {
+  node: Node;
+  size: number;
+}
+
+const read = new WeakMap<Classes, Map<string, ReadClass>>();
+
+/** The classes read so far: many words end in the same endings. */
+function readClasses(classes: Classes): Map<string, ReadClass> {
+  const known = read.get(classes) ?? new Map<string, ReadClass>();
+  read.set(classes, known);
+  return known;
+}
+
 class WordReader {
   private index = 0;
   private size = 0;
@@ -242,6 +257,7 @@ class WordReader {
     private source: string,
     private readonly classes: Classes,
     private readonly pattern: string,
+    private readonly read: Map<string, ReadClass> = readClasses(classes),
   ) {}
 
   whole(trail: string[]): Node {
@@ -313,10 +329,18 @@ class WordReader {
     if (body === undefined) return this.fail(`unknown class <${name}>`);
     if (trail.includes(name)) return this.fail(`class <${name}> refers to itself`);
     if (MIXED_WORD.test(body.replace(/<[^>]*>/g, ' '))) this.fail(`class <${name}> mixes alphabets`);
-    const inner = new WordReader(body.toLowerCase(), this.classes, this.pattern);
+    const known = this.read.get(name);
+    if (known !== undefined) return this.sized(known);
+    const inner = new WordReader(body.toLowerCase(), this.classes, this.pattern, this.read);
     inner.size = this.size;
-    const node = inner.whole([...trail, name]);
-    this.size = inner.size;
+    const read = { node: inner.whole([...trail, name]), size: inner.size - this.size };
+    this.read.set(name, read);
+    return this.sized(read);
+  }
+
+  private sized({ node, size }: ReadClass): Node {
+    this.size += size;
+    if (this.size > MAX_SIZE) this.fail('grows too large');
     return node;
   }
 
