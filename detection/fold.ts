@@ -161,6 +161,8 @@ function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(ol
 
 const ODD =
   TokenFlag.sign | TokenFlag.doubled | TokenFlag.latin | TokenFlag.digit | TokenFlag.disguised | TokenFlag.stretched;
+/** «*», «•», «●», «×». */
+const LEADING_MASKS: readonly number[] = [0x2a, 0x2022, 0x25cf, 0xd7];
 const BREVE = 0x306;
 const SHORT_I = patternLetter('й');
 const LETTER_I = patternLetter('и');
@@ -325,7 +327,7 @@ class Folder {
     folded.seenBefore |= pending;
     if (flags & ODD) folded.odd.push(t);
     if ((pending & (Before.space | Before.newline)) === 0 && t > 0) folded.glued.push(t);
-    if (to - letterStart === 1) this.countLone(t, pending);
+    if (to - letterStart === 1) this.countLone(t);
     else this.lone = 0;
     this.pending = 0;
     this.open = false;
@@ -339,8 +341,8 @@ class Folder {
   }
 
   /** Letters set apart: «с у к а», «х.у.й». A run ends where a longer token stands. */
-  private countLone(t: number, pending: number): void {
-    this.lone = pending & Before.newline ? 1 : this.lone + 1;
+  private countLone(t: number): void {
+    this.lone++;
     const runs = this.folded.runs;
     if (this.lone === 3) {
       runs.push(t - 2);
@@ -356,7 +358,10 @@ class Folder {
         return at;
       case Mark.sign:
         if (this.open && this.last !== DIGIT) this.masked(at);
-        else this.separate(0);
+        else if (LEADING_MASKS.includes(unit) && this.isFirstMask(at)) {
+          this.begin(at);
+          this.masked(at);
+        } else this.separate(0);
         return at;
       case Mark.fancy:
         this.drawn(plainLetter(unit), at, at + 1);
@@ -442,6 +447,15 @@ class Folder {
       this.folded.emoji++;
     }
     return at + 1;
+  }
+
+  /** A mask right before a Russian letter, and not a bullet or a mark of bold type between words. */
+  private isFirstMask(at: number): boolean {
+    const { text } = this.folded;
+    return (
+      (CLASSES[text.charCodeAt(at + 1)] ?? Mark.other) < LATIN_A &&
+      (at === 0 || CLASSES[text.charCodeAt(at - 1)]! === Mark.space)
+    );
   }
 
   /** A currency sign is a token of its own, unless it stands for a letter: «$ука», «а$$». */

@@ -6,9 +6,11 @@ const SHORT = 5;
  * Every way to hide one stretch of a word behind signs, the stretch being one `•` however many signs it is. The first
  * letter stays, and at least as many letters stay as are hidden, or three: «о•о» could be anything. A word's end may
  * only be hidden behind two letters when the word is short, else behind four: «за***».
+ * @param first whether the first letter alone may be hidden too: «*уй».
  */
-export function maskedForms(word: string): string[] {
+export function maskedForms(word: string, first = false): string[] {
   const forms = new Set<string>();
+  if (first && word.length > 2) forms.add(`•${word.slice(1)}`);
   for (let from = 1; from < word.length; from++) {
     for (let to = from + 1; to <= word.length; to++) {
       const hidden = to - from;

@@ -308,7 +308,9 @@ export class PhraseMatcher {
       found.from[t] = found.count;
       let accept = folded.accepts[t]!;
       if (accept < 0) accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
-      if (accept !== 0) found.add(accept, t, t, ReadingKind.plain);
+      if (accept !== 0) {
+        found.add(accept, t, t, folded.flags[t]! & TokenFlag.sign ? ReadingKind.mask : ReadingKind.plain);
+      }
       if (folded.flags[t]! & TYPED) this.readTyped(t);
       if (further) this.readFurther(t);
     }

@@ -139,10 +139,11 @@ function collapse(length: number, atLeast: number): number {
 
 /** A token with signs: the signs as masks, as mere separators, and its parts as words of their own. */
 function addMasked(folded: Folded, token: number): void {
-  const from = folded.from[token]!;
   const { letters } = folded;
+  let from = folded.from[token]!;
   let end = folded.to[token]!;
   while (end > from && letters[end - 1] === MASK) end--;
+  while (from < end && letters[from] === MASK) from++;
   const inner = letters.subarray(from, end).includes(MASK);
   push(folded, copyMasked(folded, token, end, true), token, token, ReadingKind.mask);
   push(folded, copyMasked(folded, token, end, false), token, token, inner ? ReadingKind.joined : ReadingKind.plain);

@@ -201,7 +201,7 @@ class Compiler {
       if (detect !== undefined) this.detectors.push({ rule: index, detect });
       else this.problems.push(`${rule.id}: unknown detector "${rule.detector}"`);
     }
-    const masked = (rule.masked ?? []).flatMap(maskedForms);
+    const masked = (rule.masked ?? []).flatMap((word) => maskedForms(word, rule.kind === 'obscenity'));
     this.patterns(rule.id, { type: 'rule', rule: index }, [...rule.patterns, ...masked]);
     this.patterns(`${rule.id} vetoes`, { type: 'veto', rule: index }, rule.vetoes ?? []);
   }
