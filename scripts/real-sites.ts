@@ -19,7 +19,7 @@ const { browser } = await startBrowser({
 for (const url of SITES) {
   const page = await browser.newPage();
   // A site that does not answer is no reason to close the others.
-  await page.goto(url).catch((error: unknown) => console.error(`${url}: ${String(error)}`));
+  await page.goto(url).catch((error: unknown) => console.error(`${url}: ${String(error).split('\n')[0]}`));
 }
 console.log('Log in, open an official page, press the extension’s button. Close the browser to end.');
 await new Promise((resolve) => browser.once('disconnected', resolve));

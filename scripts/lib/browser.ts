@@ -76,6 +76,8 @@ function chromiumOptions({ internet, language, headless }: StartOptions): Launch
     browser: 'chrome',
     pipe: true,
     enableExtensions: true,
+    // A person is at a browser with a window: no bar that says it is driven.
+    ...(!headless && { ignoreDefaultArgs: ['--enable-automation'] }),
     args: [
       '--no-first-run',
       '--no-default-browser-check',
