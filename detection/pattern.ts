@@ -38,7 +38,7 @@ export interface Phrase {
   atEnd: 'none' | 'sentence' | 'text';
 }
 
-export const TOKEN_TYPES = ['link', 'handle', 'email', 'number', 'phone', 'money'] as const;
+export const TOKEN_TYPES = ['link', 'handle', 'email', 'number', 'phone', 'money', 'name'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
 
 /** Named classes of the language, by name: a fragment of a word. */

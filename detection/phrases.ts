@@ -174,8 +174,10 @@ export class PhraseBuilder {
       weigh(Uint8Array.from(word, patternLetter), 1 / (rank + 3));
     });
     for (const digits of [1, 2]) weigh(new Uint8Array(digits).fill(DIGIT), NUMBER);
-    const number = this.tokenTerms.get('number');
-    if (number !== undefined) weights[number]! += NUMBER;
+    for (const common of ['number', 'name'] as const) {
+      const term = this.tokenTerms.get(common);
+      if (term !== undefined) weights[term]! += NUMBER;
+    }
     return weights;
   }
 
@@ -203,7 +205,7 @@ export class PhraseBuilder {
   }
 }
 
-/** Numbers are about as common in comments as the tenth word. */
+/** Numbers and names are about as common in comments as the tenth word. */
 const NUMBER = 0.08;
 
 function rarest(terms: readonly number[], weights: Float64Array): number {
@@ -401,16 +403,9 @@ export class PhraseMatcher {
     const terms = this.accepts.terms[this.found.accepts[index]!]!;
     for (let i = 0; i < terms.length; i++) {
       if (terms[i] !== term) continue;
-      return !this.capitals[term] || this.isName(this.found.first[index]!);
+      return !this.capitals[term] || isName(this.folded, this.found.first[index]!);
     }
     return false;
-  }
-
-  /** A capital says something only inside a sentence, and only where not all letters are capitals. */
-  private isName(token: number): boolean {
-    const flags = this.folded.flags[token]!;
-    if (!(flags & TokenFlag.capital) || flags & TokenFlag.shouted) return false;
-    return token > 0 && !(this.folded.before[token]! & Before.sentence);
   }
 
   /** Tries a phrase whose rarest word is the occurrence `index`. */
@@ -512,7 +507,13 @@ function worse(a: number, b: number): number {
 }
 
 const TYPED =
-  TokenFlag.link | TokenFlag.handle | TokenFlag.email | TokenFlag.digit | TokenFlag.currency | TokenFlag.phone;
+  TokenFlag.link |
+  TokenFlag.handle |
+  TokenFlag.email |
+  TokenFlag.digit |
+  TokenFlag.currency |
+  TokenFlag.phone |
+  TokenFlag.capital;
 
 function isOfType(folded: Folded, t: number, type: number): boolean {
   const flags = folded.flags[t]!;
@@ -527,9 +528,18 @@ function isOfType(folded: Folded, t: number, type: number): boolean {
       return (flags & TokenFlag.digit) !== 0 && folded.text.charCodeAt(folded.start[t]!) < 58;
     case 'phone':
       return (flags & TokenFlag.phone) !== 0;
-    default:
+    case 'money':
       return isMoney(folded, t);
+    default:
+      return isName(folded, t);
   }
+}
+
+/** A capital says something only inside a sentence, and only where not all letters are capitals. */
+function isName(folded: Folded, token: number): boolean {
+  const flags = folded.flags[token]!;
+  if (!(flags & TokenFlag.capital) || flags & TokenFlag.shouted) return false;
+  return token > 0 && !(folded.before[token]! & Before.sentence);
 }
 
 /** «5000₽», «$500», «500 $»: a currency sign beside a number; «5000р» and «5 тыс» are for patterns. */
