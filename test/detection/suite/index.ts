@@ -1,6 +1,7 @@
 import { AGGRESSION } from './aggression';
 import { APPEAL } from './appeal';
 import { CRITICISM } from './criticism';
+import { EVERYDAY } from './everyday';
 import type { Group } from './group';
 import { INSULT } from './insult';
 import { OBSCENITY } from './obscenity';
@@ -17,5 +18,6 @@ export const SUITE: readonly Group[] = [
   ...SPAM,
   ...UNLAWFUL,
   ...PERSONAL,
+  ...EVERYDAY,
   ...APPEAL,
 ];
