@@ -1,8 +1,8 @@
 /** What the office adds to the rules: words, phrases, and exceptions to rules. */
 import type { ViolationKind } from '../types';
 import { patternLetter } from './letters';
-import { PatternError } from './pattern';
 import type { Rule, RuleBook } from './rulebook';
+import { PatternError } from './word';
 
 /** A word or phrase in plain Russian that the office wants marked. `forms`: its other endings too. */
 export interface OfficeWord {

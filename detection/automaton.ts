@@ -4,7 +4,7 @@
  * judge starts at once, a text costs one table look-up a letter, and no rule, however unlucky, can blow the table up.
  */
 import { DIGIT, MASK, WIDTH } from './letters';
-import type { Node } from './pattern';
+import type { Node } from './word';
 
 const ACCEPT = WIDTH;
 const ANY = WIDTH + 1;

@@ -2,8 +2,8 @@
  * Circumstances in which strong words break nothing: said about somebody who swore, quoted, denied, compared, the name
  * of a book, said of oneself.
  */
-import { Before, type Folded, TokenFlag } from './fold';
-import { LONGEST_MATCH, type Match, some } from './phrases';
+import { Before, type Folded, TokenFlag } from './folded';
+import { LONGEST_MATCH, type Match, some } from './matches';
 import type { Excuse, Role } from './rulebook';
 
 /** Matches of roles in one text, by role, ascending. */

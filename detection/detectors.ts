@@ -2,7 +2,7 @@
  * What patterns cannot say: check digits, densities, mixed alphabets. Rules refer to a detector by name; data cannot
  * bring one along.
  */
-import { Before, type Folded, TokenFlag } from './fold';
+import { Before, type Folded, TokenFlag } from './folded';
 import { type DigitRun, isMixed } from './shapes';
 
 /** Tokens `first..last` of a folded text. */

@@ -2,9 +2,10 @@
 
 export { type OfficeAdditions, type OfficeVeto, type OfficeWord, phrasePattern, withOffice } from './additions';
 export { DEFAULT_CLAUSES } from './clauses';
-export { Folded, fold } from './fold';
+export { fold } from './fold';
+export { Folded } from './folded';
 export { createJudge, type Judge, type JudgeOptions, RuleJudge } from './judge';
 export { textKey } from './key';
-export { PatternError } from './pattern';
 export { compileRules, Rule, RuleBook, RuleBookError } from './rulebook';
 export { RULES } from './rules';
+export { PatternError } from './word';

@@ -2,7 +2,7 @@
  * Other ways to read what was written to be missed by a filter. Each reading costs at most a constant times the
  * letters it covers, so that the whole stays linear.
  */
-import { Before, type Folded, ReadingKind, TokenFlag } from './fold';
+import { Before, type Folded, ReadingKind, TokenFlag } from './folded';
 import { BY_SIGHT, BY_SOUND, DIGIT, LATIN_A, MASK, patternLetter } from './letters';
 
 const LONGEST_JOIN = 30;

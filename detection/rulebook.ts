@@ -6,8 +6,10 @@ import * as z from 'zod/mini';
 import { Kind, Level } from '../types';
 import { DETECTORS, type Detector } from './detectors';
 import { maskedForms } from './masks';
-import { PatternError } from './pattern';
-import { PhraseBuilder, type PhraseMatcher, type Turn } from './phrases';
+import type { PhraseMatcher } from './matcher';
+import type { Turn } from './occurrences';
+import { PhraseBuilder } from './phrases';
+import { PatternError } from './word';
 
 /** A circumstance in which a rule's words break nothing; see `context.ts`. */
 export const Excuse = z.enum(['negation', 'report', 'quotation', 'simile', 'title', 'self']);

@@ -2,7 +2,7 @@
  * What tokens are by their shape: links, messenger handles, e-mail addresses, phones, and long numbers. Marks them in
  * the folded text; words inside a link are taken out of the search, since an address is not speech.
  */
-import { Before, type Folded, TokenFlag } from './fold';
+import { Before, type Folded, TokenFlag } from './folded';
 import { DIGIT, LATIN_A } from './letters';
 
 /** Digits that belong together: `8 (913) 123-45-67` is one number over several tokens. */

@@ -1,6 +1,7 @@
 /** Threats, wishes of death, calls to beat or kill. Figures of speech («убью время», «повесить объявление») are vetoed. */
-import type { Classes } from '../pattern';
+
 import type { Rule } from '../rulebook';
+import type { Classes } from '../word';
 
 const base = { kind: 'aggression', clause: '8-aggression', severity: 3, confidence: 0.88 } as const;
 

@@ -1,5 +1,5 @@
 /** Endings, prefixes and word lists that the patterns share, by name. */
-import type { Classes } from '../pattern';
+import type { Classes } from '../word';
 
 export const CLASSES: Classes = {
   /** дурак, дурака, дураки */

@@ -3,8 +3,9 @@
  * illness, things) count only when they are turned upon a person. Blame for deeds («воруют», «бездельники», «врёте»)
  * is no insult here, however harsh.
  */
-import type { Classes } from '../pattern';
+
 import type { Rule } from '../rulebook';
+import type { Classes } from '../word';
 
 const base = { kind: 'insult', clause: '8-insult', severity: 2, confidence: 0.9 } as const;
 

@@ -1,6 +1,7 @@
 /** What the law forbids to offer or to call for. Complaints about it («закройте казино») are vetoed. */
-import type { Classes } from '../pattern';
+
 import type { Rule } from '../rulebook';
+import type { Classes } from '../word';
 
 const base = { kind: 'unlawful', clause: '8-unlawful', severity: 3, confidence: 0.88 } as const;
 

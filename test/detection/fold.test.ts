@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Before, Folded, fold, ReadingKind, TokenFlag } from '../../detection/fold';
+import { fold } from '../../detection/fold';
+import { Before, Folded, ReadingKind, TokenFlag } from '../../detection/folded';
 import { addReadings } from '../../detection/readings';
 import { digitRuns, markShapes } from '../../detection/shapes';
 

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AutomatonBuilder } from '../../detection/automaton';
-import { type Folded, fold } from '../../detection/fold';
+import { fold } from '../../detection/fold';
+import type { Folded } from '../../detection/folded';
 import { maskedForms } from '../../detection/masks';
-import { PatternError, parsePattern, parseWord } from '../../detection/pattern';
-import { type Match, PhraseBuilder } from '../../detection/phrases';
+import type { Match } from '../../detection/matches';
+import { parsePattern } from '../../detection/pattern';
+import { PhraseBuilder } from '../../detection/phrases';
 import { addReadings } from '../../detection/readings';
 import { markShapes } from '../../detection/shapes';
+import { PatternError, parseWord } from '../../detection/word';
 
 const CLASSES = { m: '(|а|у|ом|ы|ов)', you: '(ты|вы)', loop: 'а<loop>', mixed: 'дoм', nested: 'дом<m>' };
 

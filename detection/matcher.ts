@@ -1,0 +1,257 @@
+/**
+ * Finds phrases in a folded text. The automaton says of every word which words of the rules it is; a phrase is then
+ * tried only where its rarest word stands, by looking at the neighbours within its gaps. Work is one automaton step a
+ * letter plus a bounded look around for each rare word.
+ */
+import type { Automaton } from './automaton';
+import { Before, type Folded, ReadingKind, TokenFlag } from './folded';
+import type { Match } from './matches';
+import { type Accepts, Occurrences, Reached, SIGN_WORDS, signOf, type Turn } from './occurrences';
+import type { Phrase } from './pattern';
+import { isName, isOfType, TYPED } from './token-types';
+
+/** A phrase ready for matching. */
+export interface Laid {
+  owner: number;
+  terms: Int32Array;
+  gaps: number[];
+  anchor: number;
+  atStart: Edge;
+  atEnd: Edge;
+}
+type Edge = Phrase['atStart'];
+
+/** No reading joins more tokens. */
+const WIDEST = 32;
+
+/** All rules' phrases at once. Holds scratch of its own: one text at a time. */
+export class PhraseMatcher {
+  private readonly found = new Occurrences();
+  private folded!: Folded;
+  private chain = new Int32Array(256);
+  /** Bits that are set in no sign of the text's terms. */
+  private readonly missing = new Int32Array(SIGN_WORDS);
+  /** Signs of the phrases, one after another. */
+  private readonly needs: Int32Array;
+  private near = new Reached();
+  private far = new Reached();
+
+  constructor(
+    readonly automaton: Automaton,
+    private readonly phrases: readonly Laid[],
+    private readonly capitals: readonly boolean[],
+    private readonly accepts: Accepts,
+    private readonly typed: ReadonlyMap<number, number>,
+  ) {
+    this.needs = Int32Array.from(phrases.flatMap(({ terms }) => [...signOf(terms)]));
+  }
+
+  /** Takes up a text folded by this matcher's automaton or by none, with its readings. */
+  read(folded: Folded): void {
+    const { found, automaton } = this;
+    this.folded = folded;
+    automaton.operations += folded.count;
+    found.count = 0;
+    found.wide = false;
+    if (found.from.length <= folded.tokens) found.from = new Int32Array(folded.tokens * 2 + 1);
+    const further = folded.readingKinds.size > 0;
+    if (further) this.chainReadings(folded);
+    for (let t = 0; t < folded.tokens; t++) {
+      found.from[t] = found.count;
+      let accept = folded.accepts[t]!;
+      if (accept < 0) accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
+      if (accept !== 0) {
+        found.add(accept, t, t, folded.flags[t]! & TokenFlag.sign ? ReadingKind.mask : ReadingKind.plain);
+      }
+      if (folded.flags[t]! & TYPED) this.readTyped(t);
+      if (further) this.readFurther(t);
+    }
+    found.from[folded.tokens] = found.count;
+    this.noteTerms();
+  }
+
+  private noteTerms(): void {
+    const { found, missing } = this;
+    const { signs } = this.accepts;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let i = 0; i < found.count; i++) {
+      const at = found.accepts[i]! * SIGN_WORDS;
+      a |= signs.at(at);
+      b |= signs.at(at + 1);
+      c |= signs.at(at + 2);
+      d |= signs.at(at + 3);
+    }
+    missing[0] = ~a;
+    missing[1] = ~b;
+    missing[2] = ~c;
+    missing[3] = ~d;
+  }
+
+  /** Whether all words of a phrase may be in the text: most attempts end here. */
+  private isPossible(phrase: number): boolean {
+    const { missing, needs } = this;
+    const at = phrase * SIGN_WORDS;
+    return (
+      ((needs[at]! & missing[0]!) |
+        (needs[at + 1]! & missing[1]!) |
+        (needs[at + 2]! & missing[2]!) |
+        (needs[at + 3]! & missing[3]!)) ===
+      0
+    );
+  }
+
+  /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
+  find(turn: Turn, matches: Match[]): void {
+    const { found } = this;
+    const bounds = this.accepts.bounds[turn]!;
+    const tries = this.accepts.tries[turn]!;
+    for (let i = 0; i < found.count; i++) {
+      const accept = found.accepts[i]!;
+      const end = bounds.at(accept * 2 + 1);
+      for (let a = bounds.at(accept * 2); a < end; a++) {
+        const phrase = tries.at(a);
+        if (this.isPossible(phrase)) this.attempt(this.phrases[phrase]!, i, matches);
+      }
+    }
+  }
+
+  /** For every token the first of its readings, each leading to the next: a chained list in one array. */
+  private chainReadings(folded: Folded): void {
+    const count = folded.readingKinds.size;
+    const size = folded.tokens + count;
+    if (this.chain.length < size) this.chain = new Int32Array(size * 2);
+    this.chain.fill(-1, 0, folded.tokens);
+    for (let r = count - 1; r >= 0; r--) {
+      const last = folded.readings.at(r * 4 + 3);
+      this.chain[folded.tokens + r] = this.chain[last]!;
+      this.chain[last] = r;
+    }
+  }
+
+  private readFurther(t: number): void {
+    const { folded } = this;
+    const { readings } = folded;
+    for (let r = this.chain[t]!; r >= 0; r = this.chain[folded.tokens + r]!) {
+      const accept = this.automaton.read(folded.letters, readings.at(r * 4), readings.at(r * 4 + 1));
+      if (accept !== 0) {
+        this.found.add(accept, readings.at(r * 4 + 2), t, folded.readingKinds.at(r) as ReadingKind);
+      }
+    }
+  }
+
+  private readTyped(t: number): void {
+    for (const [type, accept] of this.typed) {
+      if (isOfType(this.folded, t, type)) this.found.add(accept, t, t, ReadingKind.plain);
+    }
+  }
+
+  /** Whether an occurrence is of a term, written with a capital if the term asks for it. */
+  private holds(index: number, term: number): boolean {
+    const terms = this.accepts.terms[this.found.accepts[index]!]!;
+    for (let i = 0; i < terms.length; i++) {
+      if (terms[i] !== term) continue;
+      return !this.capitals[term] || isName(this.folded, this.found.first[index]!);
+    }
+    return false;
+  }
+
+  /** Tries a phrase whose rarest word is the occurrence `index`. */
+  private attempt(phrase: Laid, index: number, matches: Match[]): void {
+    const { found } = this;
+    const { terms, anchor } = phrase;
+    if (this.capitals[terms[anchor]!] && !this.holds(index, terms[anchor]!)) return;
+    let first = found.first[index]!;
+    let last = found.last[index]!;
+    let reading = found.readings[index] as ReadingKind;
+    if (anchor > 0) {
+      this.near.clear();
+      this.near.add(first, reading);
+      for (let step = anchor - 1; step >= 0; step--) if (!this.stepBack(terms[step]!, phrase.gaps[step + 1]!)) return;
+      const best = this.closest(phrase.atStart, true);
+      if (best < 0) return;
+      first = this.near.at.at(best);
+      reading = this.near.readings.at(best) as ReadingKind;
+    } else if (!this.isAtStart(first, phrase.atStart)) return;
+    if (anchor < terms.length - 1) {
+      this.near.clear();
+      this.near.add(last, reading);
+      for (let step = anchor + 1; step < terms.length; step++) {
+        if (!this.stepOn(terms[step]!, phrase.gaps[step]!)) return;
+      }
+      const best = this.closest(phrase.atEnd, false);
+      if (best < 0) return;
+      last = this.near.at.at(best);
+      reading = this.near.readings.at(best) as ReadingKind;
+    } else if (!this.isAtEnd(last, phrase.atEnd)) return;
+    matches.push({ owner: phrase.owner, first, last, reading });
+  }
+
+  /** From the places reached back to a word within the gap and the sentence. @returns whether there is one */
+  private stepBack(term: number, gap: number): boolean {
+    const { found, near, far } = this;
+    const { sentence } = this.folded;
+    far.clear();
+    for (let n = 0; n < near.at.size; n++) {
+      const start = near.at.at(n);
+      for (let t = start - 1; t >= 0 && t >= start - 1 - gap && sentence[t] === sentence[start]; t--) {
+        this.automaton.operations++;
+        for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
+          if (this.holds(i, term)) far.add(found.first[i]!, worse(near.readings.at(n), found.readings[i]!));
+        }
+      }
+    }
+    this.near = far;
+    this.far = near;
+    return far.at.size > 0;
+  }
+
+  private stepOn(term: number, gap: number): boolean {
+    const { found, near, far } = this;
+    const { sentence, tokens } = this.folded;
+    far.clear();
+    for (let n = 0; n < near.at.size; n++) {
+      const end = near.at.at(n);
+      const furthest = Math.min(tokens - 1, end + 1 + gap);
+      for (let t = end + 1; t <= furthest && sentence[t] === sentence[end]; t++) {
+        const until = found.from[found.wide ? Math.min(tokens, t + WIDEST) : t + 1]!;
+        this.automaton.operations++;
+        for (let i = found.from[t]!; i < until; i++) {
+          if (found.first[i] === t && this.holds(i, term)) {
+            far.add(found.last[i]!, worse(near.readings.at(n), found.readings[i]!));
+          }
+        }
+      }
+    }
+    this.near = far;
+    this.far = near;
+    return far.at.size > 0;
+  }
+
+  /** Of the places reached, the one nearest to the rarest word that satisfies the edge; -1 when none does. */
+  private closest(edge: Edge, back: boolean): number {
+    const { at } = this.near;
+    let best = -1;
+    for (let i = 0; i < at.size; i++) {
+      if (back ? !this.isAtStart(at.at(i), edge) : !this.isAtEnd(at.at(i), edge)) continue;
+      if (best < 0 || (back ? at.at(i) > at.at(best) : at.at(i) < at.at(best))) best = i;
+    }
+    return best;
+  }
+
+  private isAtStart(token: number, edge: Edge): boolean {
+    if (edge === 'none' || token === 0) return true;
+    return edge === 'sentence' && (this.folded.before[token]! & Before.sentence) !== 0;
+  }
+
+  private isAtEnd(token: number, edge: Edge): boolean {
+    if (edge === 'none' || token === this.folded.tokens - 1) return true;
+    return edge === 'sentence' && (this.folded.before[token + 1]! & Before.sentence) !== 0;
+  }
+}
+
+function worse(a: number, b: number): number {
+  return a > b ? a : b;
+}
