@@ -118,7 +118,8 @@ export class RuleJudge {
   private readonly rules: CompiledRules;
   private readonly clauses: readonly Clause[];
   private readonly exceptions: ReadonlySet<string>;
-  private readonly folded = new Folded();
+  /** The text judged last, folded: for whoever wants to look at the same words, as the model does. */
+  readonly folded = new Folded();
 
   constructor(options: JudgeOptions = {}) {
     this.clauses = options.clauses ?? DEFAULT_CLAUSES;

@@ -41,7 +41,7 @@ export class PhraseMatcher {
     private readonly phrases: readonly Laid[],
     private readonly capitals: readonly boolean[],
     private readonly accepts: Accepts,
-    private readonly typed: ReadonlyMap<number, number>,
+    private readonly typed: readonly { type: number; accept: number }[],
   ) {
     this.needs = Int32Array.from(phrases.flatMap(({ terms }) => [...signOf(terms)]));
   }
@@ -143,7 +143,9 @@ export class PhraseMatcher {
   }
 
   private readTyped(t: number): void {
-    for (const [type, accept] of this.typed) {
+    const { typed } = this;
+    for (let i = 0; i < typed.length; i++) {
+      const { type, accept } = typed[i]!;
       if (isOfType(this.folded, t, type)) this.found.add(accept, t, t, ReadingKind.plain);
     }
   }
@@ -166,6 +168,8 @@ export class PhraseMatcher {
     let first = found.first[index]!;
     let last = found.last[index]!;
     let reading = found.readings[index] as ReadingKind;
+    if (anchor === 0 && !this.isAtStart(first, phrase.atStart)) return;
+    if (anchor === terms.length - 1 && !this.isAtEnd(last, phrase.atEnd)) return;
     if (anchor > 0) {
       this.near.clear();
       this.near.add(first, reading);
@@ -174,7 +178,7 @@ export class PhraseMatcher {
       if (best < 0) return;
       first = this.near.at.at(best);
       reading = this.near.readings.at(best) as ReadingKind;
-    } else if (!this.isAtStart(first, phrase.atStart)) return;
+    }
     if (anchor < terms.length - 1) {
       this.near.clear();
       this.near.add(last, reading);
@@ -185,7 +189,7 @@ export class PhraseMatcher {
       if (best < 0) return;
       last = this.near.at.at(best);
       reading = this.near.readings.at(best) as ReadingKind;
-    } else if (!this.isAtEnd(last, phrase.atEnd)) return;
+    }
     matches.push({ owner: phrase.owner, first, last, reading });
   }
 

@@ -44,8 +44,10 @@ export class PhraseBuilder {
       return { owner, terms: Int32Array.from(terms), gaps, anchor, atStart, atEnd };
     });
     accepts.anchor(anchored);
-    const typed = new Map<number, number>();
-    for (const [name, term] of this.tokenTerms) typed.set(TOKEN_TYPES.indexOf(name), accepts.describe([term]));
+    const typed = [...this.tokenTerms].map(([name, term]) => ({
+      type: TOKEN_TYPES.indexOf(name),
+      accept: accepts.describe([term]),
+    }));
     return new PhraseMatcher(automaton, laid, this.capitals, accepts, typed);
   }
 

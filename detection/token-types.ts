@@ -3,34 +3,35 @@ import { Before, type Folded, TokenFlag } from './folded';
 import { CURRENCY } from './letters';
 import { TOKEN_TYPES } from './pattern';
 
+/** The flag without which no token is of a type; in the order of `TOKEN_TYPES`. */
+const FLAGS: readonly number[] = TOKEN_TYPES.map(
+  (type) =>
+    ({
+      link: TokenFlag.link,
+      handle: TokenFlag.handle,
+      email: TokenFlag.email,
+      number: TokenFlag.digit,
+      phone: TokenFlag.phone,
+      money: TokenFlag.currency,
+      name: TokenFlag.capital,
+    })[type],
+);
+
 /** Flags without which no token is of any type. */
-export const TYPED =
-  TokenFlag.link |
-  TokenFlag.handle |
-  TokenFlag.email |
-  TokenFlag.digit |
-  TokenFlag.currency |
-  TokenFlag.phone |
-  TokenFlag.capital;
+export const TYPED = FLAGS.reduce((all, flag) => all | flag, 0);
 
 /** @param type index in `TOKEN_TYPES` */
 export function isOfType(folded: Folded, t: number, type: number): boolean {
-  const flags = folded.flags[t]!;
+  if (!(folded.flags[t]! & FLAGS[type]!)) return false;
   switch (TOKEN_TYPES[type]) {
-    case 'link':
-      return (flags & TokenFlag.link) !== 0;
-    case 'handle':
-      return (flags & TokenFlag.handle) !== 0;
-    case 'email':
-      return (flags & TokenFlag.email) !== 0;
     case 'number':
-      return (flags & TokenFlag.digit) !== 0 && folded.text.charCodeAt(folded.start[t]!) < 58;
-    case 'phone':
-      return (flags & TokenFlag.phone) !== 0;
+      return folded.text.charCodeAt(folded.start[t]!) < 58;
     case 'money':
       return isMoney(folded, t);
-    default:
+    case 'name':
       return isName(folded, t);
+    default:
+      return true;
   }
 }
 
