@@ -11,7 +11,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowsers } from './browsers.mjs';
-import { hasFlag, optionOf, ROOT, run, runTool } from './lib/command.mjs';
+import { hasFlag, optionOf, ROOT, runTool } from './lib/command.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 
 /** @typedef {import('./browsers.mjs').Engine} Engine */
@@ -30,17 +30,21 @@ async function main() {
   /** @type {Tally} */
   const total = { passed: 0, failed: 0, unrun: [] };
   const lines = [];
-  for (const step of chosenSteps()) {
-    console.log(`\n▸ ${step.title}`);
+  for (const together of chosenSteps()) {
+    console.log(`\n▸ ${together.map(({ title }) => title).join(', ')}`);
     const start = Date.now();
-    const { passed, failed, unrun } = await step.run();
-    total.passed += passed;
-    total.failed += failed;
-    total.unrun.push(...unrun);
-    const mark = failed > 0 ? '✗' : unrun.some(({ name }) => name === step.title) ? '–' : '✓';
-    lines.push(`${mark} ${step.title.padEnd(28)} ${inWords(passed, failed).padEnd(26)} ${seconds(start)}`);
+    const tallies = await Promise.all(
+      together.map(async (step) => ({ step, ...(await step.run()), took: since(start) })),
+    );
+    for (const { step, passed, failed, unrun, took } of tallies) {
+      total.passed += passed;
+      total.failed += failed;
+      total.unrun.push(...unrun);
+      const mark = failed > 0 ? '✗' : unrun.some(({ name }) => name === step.title) ? '–' : '✓';
+      lines.push(`${mark} ${step.title.padEnd(28)} ${inWords(passed, failed).padEnd(26)} ${took}`);
+    }
     // Nothing can be said without the packages.
-    if (failed > 0 && step.title === PACKAGES.title) break;
+    if (total.failed > 0 && together.includes(PACKAGES)) break;
   }
   console.log(`\n${lines.join('\n')}`);
   const blamed = STRICT ? total.unrun.filter(({ reason }) => reason !== NEEDS_BESIDE) : [];
@@ -50,7 +54,7 @@ async function main() {
   console.log(`\n${total.passed} passed, ${failed} failed`);
 }
 
-/** @returns {Step[]} */
+/** What runs after what; the steps of one list run side by side. @returns {Step[][]} */
 function chosenSteps() {
   const only = optionOf('browser');
   const engines = ENGINES.filter((engine) => only === null || only === engine);
@@ -66,10 +70,12 @@ function chosenSteps() {
     check('build for Firefox', ['wxt/bin/wxt.mjs', 'build', '-b', 'firefox', '--mv3']),
     check('lint of the extension', ['web-ext/bin/web-ext.js', 'lint', '--source-dir', '.output/firefox-mv3']),
   ];
+  const units = [...checks, vitest('unit and property tests', 'unit', {})];
   return [
-    PACKAGES,
-    ...(unit ? [...checks, vitest('unit and property tests', 'unit', {})] : []),
-    ...(e2e ? [...builds, ...engines.map(endToEnd)] : []),
+    [PACKAGES],
+    ...(unit ? units.map((step) => [step]) : []),
+    // End-to-end tests wait more than they work: two browsers take hardly longer than one.
+    ...(e2e ? [[browsers(engines)], ...builds.map((step) => [step]), engines.map(endToEnd)] : []),
   ];
 }
 
@@ -100,6 +106,20 @@ function check(/** @type {string} */ title, /** @type {[string, ...string[]][]} 
   };
 }
 
+/** Why there is no browser of an engine, by engine. @type {Map<Engine, string>} */
+let missing = new Map();
+
+/** Before the tests, which run side by side and would be in each other's way installing. @returns {Step} */
+function browsers(/** @type {Engine[]} */ engines) {
+  return {
+    title: 'browsers',
+    run: async () => {
+      missing = await ensureBrowsers(engines);
+      return { ...passed(), passed: engines.length - missing.size };
+    },
+  };
+}
+
 /** @returns {Step} */
 function endToEnd(/** @type {Engine} */ engine) {
   const title = `end-to-end in ${TITLES[engine]}`;
@@ -107,9 +127,8 @@ function endToEnd(/** @type {Engine} */ engine) {
   return {
     title,
     run: async () => {
-      const reason = (await ensureBrowsers([engine])).get(engine);
-      if (reason) return { passed: 0, failed: 0, unrun: [{ name: title, reason }] };
-      return tests.run();
+      const reason = missing.get(engine);
+      return reason ? { passed: 0, failed: 0, unrun: [{ name: title, reason }] } : tests.run();
     },
   };
 }
@@ -123,11 +142,9 @@ function vitest(/** @type {string} */ title, /** @type {string} */ project, /** 
       mkdirSync(REPORTS, { recursive: true });
       rmSync(report, { force: true });
       const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-      const { code } = await run(
-        process.execPath,
-        ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters],
-        { env },
-      );
+      const args = ['run', '--project', project, ...reporters];
+      const { code, output } = await runTool('vitest/vitest.mjs', args, { env, quiet: true });
+      console.log(`\n${title}:\n${output.trim()}`);
       return tallyOf(title, report, code);
     },
   };
@@ -184,7 +201,7 @@ function inWords(/** @type {number} */ good, /** @type {number} */ bad) {
   return `${good} passed${bad > 0 ? `, ${bad} failed` : ''}`;
 }
 
-function seconds(/** @type {number} */ start) {
+function since(/** @type {number} */ start) {
   return `${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s`;
 }
 
