@@ -162,14 +162,18 @@ export class Handlers {
   }
 
   private async register(identity: PageIdentity): Promise<Reply<'register'>> {
-    const known = await this.office.find(identity);
-    if (known) return pageView(...known);
-    const page = registerPage(identity);
-    const entity = crypto.randomUUID();
-    await this.store.revise('page', entity, page);
-    this.office.changed(['revisions']);
-    await tellTabs();
-    return pageView(entity, page);
+    // Two clicks at once are one page: the second waits and finds what the first has written.
+    const [view, isNew] = await navigator.locks.request('smotritel-register', async () => {
+      const known = await this.office.find(identity);
+      if (known) return [pageView(...known), false] as const;
+      const page = registerPage(identity);
+      const entity = crypto.randomUUID();
+      await this.store.revise('page', entity, page);
+      this.office.changed(['revisions']);
+      return [pageView(entity, page), true] as const;
+    });
+    if (isNew) await tellTabs();
+    return view;
   }
 }
 

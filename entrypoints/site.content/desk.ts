@@ -25,6 +25,8 @@ export class Desk {
   private pointed: string | null = null;
   private open: { id: string; replies: CardView['replies']; notice: string } | null = null;
   private frame = 0;
+  /** Searches asked so far. */
+  private searches = 0;
 
   constructor(
     private readonly session: PageSession,
@@ -108,6 +110,14 @@ export class Desk {
     this.show();
   }
 
+  /** A deed that fails is told where the person looks: a full disk must not pass for success. */
+  private attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      const fault = this.session.faultOf(error);
+      if (fault !== null) this.say(fault);
+    });
+  }
+
   private t() {
     return inPage(this.session.opened?.language ?? 'ru');
   }
@@ -172,7 +182,7 @@ export class Desk {
       const { opened } = this.session;
       if (opened) opened.panel.collapsed = collapsed;
       this.show();
-      void ask('panel', { collapsed });
+      this.attempt(ask('panel', { collapsed }));
     },
     go: (id) => this.go(id),
     step: (by) => this.step(by),
@@ -185,7 +195,7 @@ export class Desk {
       this.open = null;
       this.show();
     },
-    dismiss: (id, dismissed) => void this.dismiss(id, dismissed),
+    dismiss: (id, dismissed) => this.attempt(this.dismiss(id, dismissed)),
     copy: (id) => {
       const marked = this.session.marks.get(id);
       if (marked) void this.copyText(this.caseText(marked), this.t()('copy.done'));
@@ -195,17 +205,17 @@ export class Desk {
       this.current = id;
       this.actions.collapse(false);
     },
-    openReplies: (id) => void this.search(id, ''),
+    openReplies: (id) => this.attempt(this.search(id, '')),
     closeReplies: () => this.open && this.setReplies(this.open.id, null),
-    search: (query) => this.open && void this.search(this.open.id, query),
-    favourite: (template, favourite) => void this.favourite(template, favourite),
-    insert: (text) => void this.insert(text),
+    search: (query) => this.open && this.attempt(this.search(this.open.id, query)),
+    favourite: (template, favourite) => this.attempt(this.favourite(template, favourite)),
+    insert: (text) => this.attempt(this.insert(text)),
     toggleCheck: (open) => {
       this.checkOpen = open;
       this.show();
     },
     copyReport: () => void this.copyText(this.report(), this.t()('check.copied')),
-    openDashboard: (place) => void ask('showDashboard', { place }),
+    openDashboard: (place) => this.attempt(ask('showDashboard', { place })),
   };
 
   private async dismiss(id: string, dismissed: boolean): Promise<void> {
@@ -218,8 +228,10 @@ export class Desk {
   }
 
   private async search(id: string, query: string): Promise<void> {
+    const asked = ++this.searches;
     const replies = await openReplies(this.session, id, query);
-    if (replies) this.setReplies(id, replies, this.open?.notice);
+    // While one types, an earlier answer may come after a later one.
+    if (replies && asked === this.searches) this.setReplies(id, replies, this.open?.notice);
   }
 
   private async favourite(template: string, favourite: boolean): Promise<void> {

@@ -177,14 +177,19 @@ export class PageSession {
   }
 
   private failed(error: unknown): void {
+    this.problem = this.faultOf(error) ?? '';
+    this.show();
+  }
+
+  /** What to tell of a failure; null when there is nobody left to tell: an old version's script falls silent. */
+  faultOf(error: unknown): string | null {
     if (this.life.signal.aborted || !isAlive()) {
       this.stop();
-      return;
+      return null;
     }
-    const code = error instanceof Problem ? error.code : 'unexpected';
     console.error('smotritel:', error);
-    this.problem = this.opened ? inPage(this.opened.language)(`problem.${code}`) : '';
-    this.show();
+    const code = error instanceof Problem ? error.code : 'unexpected';
+    return this.opened ? inPage(this.opened.language)(`problem.${code}`) : null;
   }
 
   show(): void {

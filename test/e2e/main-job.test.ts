@@ -1,23 +1,9 @@
 /** The specialist at work, whole: read, mark, explain, answer, count. */
 import { expect, test } from 'vitest';
+import type { SampleName } from '../../scripts/lib/sample-sites';
 import { SAMPLES } from '../pages';
-import { inBrowsers, type Session, type SitePage } from './harness';
-
-type SampleName = keyof typeof SAMPLES;
-
-/** Registers the page of a sample as the popup does. */
-async function register(session: Session, site: SitePage): Promise<void> {
-  const { identity } = await session.askTab(site, 'describe', null);
-  if (!identity) throw new Error('the page shows no identity');
-  await session.ask('register', { identity });
-}
-
-async function openRegistered(session: Session, name: SampleName): Promise<SitePage> {
-  const site = await session.openSample(name);
-  await register(session, site);
-  await site.overlay.find('.panel, .tab');
-  return site;
-}
+import { openRegistered } from './desk';
+import { inBrowsers } from './harness';
 
 /** What the badge must read for the sample's week. */
 function badgeOf(name: SampleName): string {
@@ -25,6 +11,17 @@ function badgeOf(name: SampleName): string {
   if (!week) throw new Error(`${name} is no feed`);
   return week.exact ? String(week.count) : week.count > 0 ? `≥${week.count}` : '?';
 }
+
+inBrowsers('a page that is registered twice at once', (session) => {
+  test('is one page', async () => {
+    const site = await session().openSample('vk-react');
+    const { identity } = await session().askTab(site, 'describe', null);
+    const twice = [0, 1, 2].map(() => session().ask('register', { identity: identity! }));
+    const ids = (await Promise.all(twice)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(1);
+    expect((await session().ask('overview', null)).pages.length).toBe(1);
+  });
+});
 
 inBrowsers('on a page that nobody registered', (session) => {
   test('nothing is read, drawn or changed', async () => {
