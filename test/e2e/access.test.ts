@@ -25,3 +25,19 @@ for (const theme of ['light', 'dark'] as const) {
     });
   });
 }
+
+inBrowsers('a narrow page', (session) => {
+  test('shows the comment that a card speaks of, and the panel again after it', async () => {
+    const site = await openRegistered(session(), 'vk-react-post');
+    await site.page.setViewport({ width: 400, height: 720 });
+    await site.overlay.click('.item');
+    await site.press('Alt+Shift+Enter');
+    const card = (await site.overlay.find('.card')).rect;
+    await site.overlay.gone('.panel');
+    const [fragment] = Object.values(await site.overlay.highlights()).flat();
+    const place = await site.placeOf(fragment!);
+    expect(place.y < card.y || place.y > card.y + card.height).toBe(true);
+    await site.press('Escape');
+    await site.overlay.find('.panel');
+  });
+});
