@@ -1,64 +1,12 @@
 /**
- * What the office shares is kept as append-only revisions: every change is a new one that names those it supersedes.
+ * What follows from parents: which revisions of a thing stand open, which is in force, whether people wrote apart.
  * Order comes from parents and the author's running number; wall time is for display only. So two edits made apart
- * both stay, and signing and sync can be added without rewriting anything: a revision is a record but for the link to
- * its author's previous one, which the running number gives.
+ * both stay. What a revision is made of stands in `record.ts`.
  */
 import canonicalize from 'canonicalize';
-import * as z from 'zod/mini';
+import type { Revision } from './record';
 
-/** Strict: a field that is not hashed into the id by every reader would make one id stand for two contents. */
-export const Revision = z.strictObject({
-  version: z.literal(1),
-  /** Hex SHA-256 of the canonical JSON (RFC 8785) of everything else in it. */
-  id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  /** `template`, `page`, `profile`, `clause`, `exception` …; kinds that this version does not know are kept as they are. */
-  kind: z.string().check(z.minLength(1)),
-  /** What it is a revision of. */
-  entity: z.string().check(z.minLength(1)),
-  /** Ids of the revisions that it supersedes; empty for the first one. */
-  parents: z.array(z.string()),
-  /** ms since the epoch, by the author's clock. */
-  at: z.number(),
-  /** Random id of the browser that wrote it. */
-  author: z.string().check(z.minLength(1)),
-  /** The author's running number, from 1. */
-  seq: z.int().check(z.minimum(1)),
-  body: z.unknown(),
-});
-export type Revision = z.infer<typeof Revision>;
-
-/** Everything of a revision but its id. */
-export type Content = Omit<Revision, 'id'>;
-
-/**
- * Gives a content its id. The body is kept as JSON holds it: fields that are `undefined` are left out, halves of
- * surrogate pairs (cut emoji) become U+FFFD, because canonical JSON has no word for them.
- * @throws TypeError for a body that JSON cannot hold: NaN, a cycle, no value at all.
- */
-export async function sealRevision(content: Content): Promise<Revision> {
-  if (content.body === undefined) throw new TypeError('a revision must have a body');
-  const json = canonical(content, wellFormed);
-  return { ...(parsed(json) as Content), id: await sha256(json) };
-}
-
-/** Whether the id is that of the content. */
-export async function isWhole(revision: Revision): Promise<boolean> {
-  const { id, ...content } = revision;
-  try {
-    return (await sha256(canonical(content))) === id;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-/** Hex SHA-256 of bytes, or of a text in UTF-8. */
-export async function sha256(content: string | ArrayBuffer): Promise<string> {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export { type Content, isWhole, Revision, sealRevision, sha256 } from './record';
 
 /** The revisions of one entity that nothing supersedes, in an order that is the same on every machine. */
 export function heads(revisions: readonly Revision[]): Revision[] {
@@ -121,31 +69,4 @@ function depths(revisions: readonly Revision[]): Map<string, number> {
     }
   }
   return depth;
-}
-
-function canonical(content: unknown, prepare: (value: unknown) => unknown = (value) => value): string {
-  try {
-    const json = canonicalize(prepare(content));
-    if (json !== undefined) return json;
-  } catch (error) {
-    throw new TypeError('a revision must be plain JSON', { cause: error });
-  }
-  throw new TypeError('a revision must be plain JSON');
-}
-
-/** @throws TypeError: the library writes a function as `undefined`. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new TypeError('a revision must be plain JSON', { cause: error });
-  }
-}
-
-/** A copy in which every text can be written in UTF-8. Anything that is no plain object is left for JSON to judge. */
-function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toWellFormed(), wellFormed(inner)]));
 }

@@ -127,4 +127,5 @@ async function takeNewWriter(transaction: Write, { revisions }: Contents): Promi
   if (!isBehind) return;
   await meta.delete('author');
   await meta.delete('seq');
+  await meta.delete('last');
 }

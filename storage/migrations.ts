@@ -10,7 +10,7 @@ import type { Schema, StoreName } from './schema';
 export type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
 export type Migration = (database: IDBPDatabase<Schema>, upgrade: Upgrade) => void | Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [createStores];
+export const MIGRATIONS: readonly Migration[] = [createStores, becomeOffice];
 
 /** 0 → 1 */
 function createStores(database: IDBPDatabase<Schema>): void {
@@ -27,4 +27,25 @@ function createStores(database: IDBPDatabase<Schema>): void {
   database.createObjectStore('settings', { keyPath: 'name' });
   database.createObjectStore('meta', { keyPath: 'name' });
   database.createObjectStore('setAside', { autoIncrement: true });
+}
+
+/** 1 → 2: one function a domain. */
+async function becomeOffice(_: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
+  await linkRecords(upgrade);
+}
+
+/**
+ * Revisions become records as they are: a record of version 1 keeps its id, which its children name, and its place in
+ * its author's line is told by its number. What was missing is the way to an author's line, and the id of the last
+ * record, which the next one names.
+ */
+async function linkRecords(upgrade: Upgrade): Promise<void> {
+  const revisions = upgrade.objectStore('revisions');
+  const byAuthor = revisions.createIndex('author', ['author', 'seq']);
+  const meta = upgrade.objectStore('meta');
+  const [author, seq] = [(await meta.get('author'))?.value, (await meta.get('seq'))?.value];
+  if (typeof author !== 'string' || typeof seq !== 'number') return;
+  const last = await byAuthor.getKey([author, seq]);
+  // Without it the writer takes a new id and begins a line of its own.
+  if (last !== undefined) await meta.put({ name: 'last', value: last });
 }

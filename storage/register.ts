@@ -44,9 +44,7 @@ export async function readClauses(store: Store): Promise<Clause[]> {
   return [...known, ...added];
 }
 
-export interface TemplateRevisionRecord extends Revision {
-  body: Template;
-}
+export type TemplateRevisionRecord = Revision & { body: Template };
 
 /** All revisions of all templates, by entity. */
 export async function readTemplates(store: Store): Promise<Map<string, TemplateRevisionRecord[]>> {

@@ -1,7 +1,7 @@
 /** What is in the database. A record that no longer fits its schema is set aside, never dropped. */
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
-import { Revision } from '../office/revisions';
+import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
 import { Comment, Post } from '../types';
@@ -69,14 +69,21 @@ export const SetAside = z.object({
 });
 export type SetAside = z.infer<typeof SetAside>;
 
-/** What belongs to this browser and never leaves it: `author`, its random id, and `seq`, its running number. */
+/**
+ * What belongs to this browser and never leaves it: `author`, the id that it writes under, `seq` and `last`, the number
+ * and the id of its last record.
+ */
 export interface Meta {
   name: string;
   value: unknown;
 }
 
 export interface Schema extends DBSchema {
-  revisions: { key: string; value: Revision; indexes: { entity: string; kind: string } };
+  revisions: {
+    key: string;
+    value: OfficeRecord;
+    indexes: { entity: string; kind: string; author: [string, number] };
+  };
   posts: { key: [string, string]; value: StoredPost; indexes: { until: [string, number]; lastSeen: number } };
   comments: { key: [string, string]; value: StoredComment; indexes: { lastSeen: number } };
   sights: { key: string; value: Sight };
@@ -90,7 +97,7 @@ export type StoreName = 'revisions' | 'posts' | 'comments' | 'sights' | 'weeks' 
 
 /** Stores with their schemas, for what reads them, the archive and the tests. */
 export const RECORDS = {
-  revisions: Revision,
+  revisions: OfficeRecord,
   posts: StoredPost,
   comments: StoredComment,
   sights: Sight,

@@ -3,6 +3,7 @@
  * that a full disk or a killed browser leaves nothing half-written; every change is told to the other processes.
  */
 import * as z from 'zod/mini';
+import { isKnown } from '../office/record';
 import { current, heads, type Revision, sealRevision } from '../office/revisions';
 import { readSettings, type Settings } from '../office/settings';
 import { keyOf, known, type Write } from './aside';
@@ -18,6 +19,10 @@ const Change = z.object({ stores: z.array(z.string()) });
 export interface Change {
   stores: StoreName[];
 }
+
+/** Who writes here: its id, the number and the id of its last record. */
+const Writer = z.object({ author: z.string(), seq: z.number(), last: z.nullable(z.string()) });
+type Writer = z.infer<typeof Writer>;
 
 /** What a person wrote; losing it to a power cut is worse than waiting for the disk. */
 const PRECIOUS: readonly StoreName[] = ['revisions', 'settings'];
@@ -164,15 +169,16 @@ export class Store {
     return good;
   }
 
-  /** Revisions of one kind. */
+  /** Revisions of one kind; those of a later version are kept, not read. */
   async revisions(kind: string): Promise<Revision[]> {
-    return this.whole('revisions', await this.read((database) => database.getAllFromIndex('revisions', 'kind', kind)));
+    const records = await this.read((database) => database.getAllFromIndex('revisions', 'kind', kind));
+    return (await this.whole('revisions', records)).filter(isKnown);
   }
 
   /** All revisions of one entity. */
   async history(entity: string): Promise<Revision[]> {
     const records = await this.read((database) => database.getAllFromIndex('revisions', 'entity', entity));
-    return this.whole('revisions', records);
+    return (await this.whole('revisions', records)).filter(isKnown);
   }
 
   /**
@@ -187,14 +193,16 @@ export class Store {
   /** Adds many revisions in one transaction; all or none. Locked, so that two processes do not take one number. */
   async reviseAll(drafts: readonly Draft[]): Promise<Revision[]> {
     return this.alone(async () => {
-      const { author, seq } = await this.writer();
-      const sealed = await this.seal(drafts, author, seq);
+      const writer = await this.writer();
+      const { author, seq } = writer;
+      const sealed = await this.seal(drafts, writer);
       await this.write(['revisions', 'meta'], async (transaction) => {
         const revisions = transaction.objectStore('revisions');
         await Promise.all(sealed.map((revision) => revisions.put(revision)));
         const meta = transaction.objectStore('meta');
         await meta.put({ name: 'author', value: author });
         await meta.put({ name: 'seq', value: seq + sealed.length });
+        await meta.put({ name: 'last', value: sealed.at(-1)?.id ?? writer.last });
       });
       return sealed;
     });
@@ -206,15 +214,17 @@ export class Store {
   }
 
   /** Drafts without named parents follow what is stored of their entity, and each other. */
-  private async seal(drafts: readonly Draft[], author: string, seq: number): Promise<Revision[]> {
+  private async seal(drafts: readonly Draft[], { author, seq, last }: Writer): Promise<Revision[]> {
     const sealed: Revision[] = [];
     const batch = new Map<string, Revision[]>();
     for (const { kind, entity, body, parents } of drafts) {
       const key = JSON.stringify([kind, entity]);
       const earlier = batch.get(key) ?? [];
       const superseded = parents ?? (await this.openHeads(kind, entity, earlier));
-      const content = { version: 1 as const, kind, entity, parents: [...superseded].sort(), at: Date.now(), author };
-      const revision = await sealRevision({ ...content, seq: seq + sealed.length + 1, body });
+      const previous = sealed.at(-1)?.id ?? last;
+      const place = { author, seq: seq + sealed.length + 1, previous };
+      const content = { version: 2 as const, kind, entity, parents: [...superseded].sort(), at: Date.now(), body };
+      const revision = await sealRevision({ ...content, ...place });
       sealed.push(revision);
       batch.set(key, [...earlier, revision]);
     }
@@ -231,16 +241,14 @@ export class Store {
     return current(await this.history(entity))?.body ?? null;
   }
 
-  /** This browser's random id, made at the first use, and the number of its last revision. */
-  private async writer(): Promise<{ author: string; seq: number }> {
-    const [author, seq] = await this.read((database) =>
-      Promise.all([database.get('meta', 'author'), database.get('meta', 'seq')]),
+  /** The id that this browser writes under, made at the first use, and its last record. */
+  private async writer(): Promise<Writer> {
+    const [author, seq, last] = await this.read((database) =>
+      Promise.all([database.get('meta', 'author'), database.get('meta', 'seq'), database.get('meta', 'last')]),
     );
-    const known = z
-      .object({ author: z.string(), seq: z.number() })
-      .safeParse({ author: author?.value, seq: seq?.value });
-    // Without the number that belongs to it an id could sign two revisions with one number.
-    return known.success ? known.data : { author: crypto.randomUUID(), seq: 0 };
+    const known = Writer.safeParse({ author: author?.value, seq: seq?.value, last: last?.value });
+    // Without the number and record that belong to it an id could sign two revisions with one number.
+    return known.success ? known.data : { author: crypto.randomUUID(), seq: 0, last: null };
   }
 
   async settings(): Promise<Settings> {

@@ -12,17 +12,18 @@ import {
   sealRevision,
 } from '../../office/revisions';
 
-const content = (changes: Partial<Content> = {}): Content => ({
-  version: 1,
-  kind: 'template',
-  entity: 'roads',
-  parents: [],
-  at: 1_764_000_000_000,
-  author: 'browser-a',
-  seq: 1,
-  body: { title: 'Дороги' },
-  ...changes,
-});
+const content = (changes: Partial<Content> = {}): Content =>
+  ({
+    version: 1,
+    kind: 'template',
+    entity: 'roads',
+    parents: [],
+    at: 1_764_000_000_000,
+    author: 'browser-a',
+    seq: 1,
+    body: { title: 'Дороги' },
+    ...changes,
+  }) as Content;
 
 const write = (parents: readonly Revision[], body: unknown, changes: Partial<Content> = {}): Promise<Revision> =>
   sealRevision(content({ parents: parents.map(({ id }) => id), body, ...changes }));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sealRevision, sha256 } from '../../office/revisions';
 import { ARCHIVED, type ArchivedStore, ArchiveError, exportArchive, readArchive } from '../../storage/archive';
 import { readAside } from '../../storage/aside';
+import { VERSION } from '../../storage/database';
 import { importArchive } from '../../storage/import';
 import { text } from '../../storage/merge';
 import { saveComments, saveReading } from '../../storage/sightings';
@@ -123,7 +124,7 @@ describe('a file', () => {
   it('is named after the day, and is JSON', async () => {
     const { file, name } = await exportArchive(openStore(), NOW);
     expect(name).toBe('smotritel-2026-11-23.json');
-    expect(JSON.parse(await file.text())).toMatchObject({ format: 'smotritel', version: 1 });
+    expect(JSON.parse(await file.text())).toMatchObject({ format: 'smotritel', version: VERSION });
   });
 
   it('takes what cannot be read along as set aside', async () => {
@@ -176,7 +177,7 @@ describe('a file is refused whole', () => {
     change(content);
     const json = JSON.stringify(content);
     const bytes = new TextEncoder().encode(json);
-    return `{"format":"smotritel","version":1,"bytes":${bytes.length},"sha256":"${await sha256(json)}","content":${json}}`;
+    return `{"format":"smotritel","version":${VERSION},"bytes":${bytes.length},"sha256":"${await sha256(json)}","content":${json}}`;
   };
 
   const swap = (from: string | RegExp, to: string) => async () => (await good()).replace(from, to);
@@ -185,7 +186,7 @@ describe('a file is refused whole', () => {
     ['empty', 'empty', async () => ''],
     ['a picture', 'foreign', async () => '\x89PNG\r\n'],
     ['JSON of something else', 'foreign', async () => '{"templates":[]}'],
-    ['of a later version', 'newer', swap('"version":1,', '"version":99,')],
+    ['of a later version', 'newer', swap(`"version":${VERSION},`, '"version":99,')],
     ['without its last bytes', 'torn', async () => (await good()).slice(0, -20)],
     ['without its last byte', 'torn', async () => (await good()).slice(0, -1)],
     ['cut in its head', 'torn', async () => (await good()).slice(0, 60)],
