@@ -20,8 +20,9 @@ const HEAD_BYTES = 256;
 /** Records read or written out at a time: few enough for memory, enough for speed. */
 const CHUNK = 500;
 
-export const ARCHIVED = ['revisions', 'posts', 'comments', 'sights', 'weeks', 'settings', 'setAside'] as const;
-export type ArchivedStore = (typeof ARCHIVED)[number];
+/** A store that gets a schema goes into the file with the next version of the database. */
+export const ARCHIVED: readonly ArchivedStore[] = [...(Object.keys(RECORDS) as RecordStore[]), 'setAside'];
+export type ArchivedStore = RecordStore | 'setAside';
 export type ArchiveCounts = Record<ArchivedStore, number>;
 
 const SCHEMAS = { ...RECORDS, setAside: SetAside };
@@ -121,14 +122,14 @@ function json(record: unknown): string {
  * @throws ArchiveError
  */
 export async function readArchive(file: Blob): Promise<Contents> {
-  const bytes = await contentOf(file);
+  const { bytes, version } = await contentOf(file);
   let content: unknown;
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw new ArchiveError('altered', String(error instanceof Error ? error.name : error));
   }
-  const contents = checked(content);
+  const contents = checked(content, version);
   for (let at = 0; at < contents.revisions.length; at += CHUNK) {
     const whole = await Promise.all(contents.revisions.slice(at, at + CHUNK).map(isWhole));
     if (whole.includes(false)) throw new ArchiveError('altered', `revisions.${at + whole.indexOf(false)}: id`);
@@ -137,7 +138,7 @@ export async function readArchive(file: Blob): Promise<Contents> {
 }
 
 /** The bytes of the content, once they are known to be those that were saved. */
-async function contentOf(file: Blob): Promise<ArrayBuffer> {
+async function contentOf(file: Blob): Promise<{ bytes: ArrayBuffer; version: number }> {
   if (file.size === 0) throw new ArchiveError('empty');
   const start = await file.slice(0, HEAD_BYTES).text();
   const head = HEAD.exec(start);
@@ -149,7 +150,7 @@ async function contentOf(file: Blob): Promise<ArrayBuffer> {
   if ((await file.slice(end).text()).trim() !== '}') throw new ArchiveError('altered', 'more than was saved');
   const bytes = await file.slice(head[0].length, end).arrayBuffer();
   if ((await sha256(bytes)) !== head[3]) throw new ArchiveError('altered', 'sha256');
-  return bytes;
+  return { bytes, version };
 }
 
 /** Ours, but shortened or rewritten before the first record; or not ours. */
@@ -161,24 +162,22 @@ function withoutHead(start: string): [ArchiveFault, string] {
   return ['foreign', ''];
 }
 
-function checked(content: unknown): Contents {
-  const fields = z
-    .object({ counts: z.record(z.string(), z.number()), ...listOf(z.array(z.unknown())) })
-    .safeParse(content);
-  if (!fields.success) throw new ArchiveError('altered', fields.error.issues[0]?.path.join('.'));
+/** A file of an earlier version has no word of the stores that came later; one of this version has all. */
+function checked(content: unknown, version: number): Contents {
+  const head = z.looseObject({ counts: z.record(z.string(), z.number()) }).safeParse(content);
+  if (!head.success) throw new ArchiveError('altered', head.error.issues[0]?.path.join('.'));
+  const { counts, ...stores } = head.data;
   const contents: Record<string, unknown[]> = {};
   for (const name of ARCHIVED) {
-    const records = fields.data[name];
-    if (records.length !== fields.data.counts[name]) throw new ArchiveError('altered', `counts.${name}`);
-    contents[name] = records.map((record, index) => {
+    const isOlder = version < VERSION && counts[name] === undefined && stores[name] === undefined;
+    const records = isOlder ? [] : stores[name];
+    if (!Array.isArray(records)) throw new ArchiveError('altered', name);
+    if (!isOlder && records.length !== counts[name]) throw new ArchiveError('altered', `counts.${name}`);
+    contents[name] = records.map((record: unknown, index) => {
       const read = SCHEMAS[name].safeParse(record);
       if (!read.success) throw new ArchiveError('altered', `${name}.${index}.${read.error.issues[0]?.path.join('.')}`);
       return read.data;
     });
   }
   return contents as Contents;
-}
-
-function listOf<Value>(value: Value): Record<ArchivedStore, Value> {
-  return Object.fromEntries(ARCHIVED.map((name) => [name, value])) as Record<ArchivedStore, Value>;
 }

@@ -3,8 +3,10 @@
  * key, settings of this browser stay as they are. The same file taken twice changes nothing; two browsers that take each
  * other's file know the same afterwards.
  */
+import { ERASURE } from '../office/evidence';
 import { ARCHIVED, type ArchiveCounts, type ArchivedStore, type Contents, readArchive } from './archive';
 import { keyOf, known, type Write } from './aside';
+import { obeyErasures } from './evidence';
 import { mergedComment, mergedPost, mergedSight, mergedWeek, text } from './merge';
 import { RECORDS, type RecordStore, type Stored } from './schema';
 import type { Store } from './store';
@@ -29,6 +31,8 @@ const MERGES: { [Name in RecordStore]: Merge<Name> } = {
   sights: mergedSight,
   weeks: mergedWeek,
   settings: (here) => here,
+  evidence: (here) => here,
+  evidenceKeys: (here) => here,
 };
 
 /**
@@ -41,11 +45,29 @@ export async function importArchive(store: Store, file: Blob): Promise<Imported>
   await store.alone(() =>
     store.write([...ARCHIVED, 'meta'], async (transaction) => {
       await takeNewWriter(transaction, contents);
-      for (const name of Object.keys(RECORDS) as RecordStore[]) await unite(transaction, name, contents, imported);
+      await unite(transaction, 'revisions', contents, imported);
+      const rest = await withoutErased(transaction, contents);
+      for (const name of Object.keys(RECORDS) as RecordStore[]) {
+        if (name !== 'revisions') await unite(transaction, name, rest, imported);
+      }
       imported.added.setAside = await uniteAside(transaction, contents);
     }),
   );
+  await obeyErasures(store);
   return imported;
+}
+
+/** What somebody erased does not come back with an old file, whichever of the two knows of the erasure. */
+async function withoutErased(transaction: Write, contents: Contents): Promise<Contents> {
+  const erased = new Set(
+    (await transaction.objectStore('revisions').index('kind').getAll(ERASURE)).map(({ entity }) => entity),
+  );
+  const isKept = ({ id }: { id: string }) => !erased.has(id);
+  return {
+    ...contents,
+    evidence: contents.evidence.filter(isKept),
+    evidenceKeys: contents.evidenceKeys.filter(isKept),
+  };
 }
 
 function none(): ArchiveCounts {

@@ -30,7 +30,8 @@ function createStores(database: IDBPDatabase<Schema>): void {
 }
 
 /** 1 → 2: one function a domain. */
-async function becomeOffice(_: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
+async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
+  createEvidence(database);
   await linkRecords(upgrade);
 }
 
@@ -48,4 +49,9 @@ async function linkRecords(upgrade: Upgrade): Promise<void> {
   const last = await byAuthor.getKey([author, seq]);
   // Without it the writer takes a new id and begins a line of its own.
   if (last !== undefined) await meta.put({ name: 'last', value: last });
+}
+
+function createEvidence(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('evidence', { keyPath: 'id' }).createIndex('case', 'case');
+  database.createObjectStore('evidenceKeys', { keyPath: 'id' });
 }

@@ -1,6 +1,7 @@
 /** What is in the database. A record that no longer fits its schema is set aside, never dropped. */
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
+import { EvidenceFile, EvidenceKey } from '../office/evidence';
 import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
@@ -89,11 +90,23 @@ export interface Schema extends DBSchema {
   sights: { key: string; value: Sight };
   weeks: { key: [string, string]; value: StoredWeek };
   settings: { key: string; value: StoredSetting };
+  evidence: { key: string; value: EvidenceFile; indexes: { case: string } };
+  evidenceKeys: { key: string; value: EvidenceKey };
   meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
 
-export type StoreName = 'revisions' | 'posts' | 'comments' | 'sights' | 'weeks' | 'settings' | 'meta' | 'setAside';
+export type StoreName =
+  | 'revisions'
+  | 'posts'
+  | 'comments'
+  | 'sights'
+  | 'weeks'
+  | 'settings'
+  | 'evidence'
+  | 'evidenceKeys'
+  | 'meta'
+  | 'setAside';
 
 /** Stores with their schemas, for what reads them, the archive and the tests. */
 export const RECORDS = {
@@ -103,6 +116,8 @@ export const RECORDS = {
   sights: Sight,
   weeks: StoredWeek,
   settings: StoredSetting,
+  evidence: EvidenceFile,
+  evidenceKeys: EvidenceKey,
 } as const;
 
 export type RecordStore = keyof typeof RECORDS;

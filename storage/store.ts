@@ -25,7 +25,7 @@ const Writer = z.object({ author: z.string(), seq: z.number(), last: z.nullable(
 type Writer = z.infer<typeof Writer>;
 
 /** What a person wrote; losing it to a power cut is worse than waiting for the disk. */
-const PRECIOUS: readonly StoreName[] = ['revisions', 'settings'];
+const PRECIOUS: readonly StoreName[] = ['revisions', 'settings', 'evidence', 'evidenceKeys'];
 
 export interface Draft {
   kind: string;
@@ -33,6 +33,11 @@ export interface Draft {
   body: unknown;
   /** What the author saw and supersedes; left out: everything that nothing supersedes yet. */
   parents?: readonly string[] | undefined;
+}
+
+export interface Also {
+  stores: readonly StoreName[];
+  work(transaction: Write): Promise<void>;
 }
 
 export class Store {
@@ -190,13 +195,17 @@ export class Store {
     return revision!;
   }
 
-  /** Adds many revisions in one transaction; all or none. Locked, so that two processes do not take one number. */
-  async reviseAll(drafts: readonly Draft[]): Promise<Revision[]> {
+  /**
+   * Adds many revisions in one transaction; all or none. Locked, so that two processes do not take one number.
+   * @param also what else belongs to them, written in the same transaction; it waits for nothing but that
+   */
+  async reviseAll(drafts: readonly Draft[], also?: Also): Promise<Revision[]> {
     return this.alone(async () => {
       const writer = await this.writer();
       const { author, seq } = writer;
       const sealed = await this.seal(drafts, writer);
-      await this.write(['revisions', 'meta'], async (transaction) => {
+      await this.write(['revisions', 'meta', ...(also?.stores ?? [])], async (transaction) => {
+        await also?.work(transaction);
         const revisions = transaction.objectStore('revisions');
         await Promise.all(sealed.map((revision) => revisions.put(revision)));
         const meta = transaction.objectStore('meta');

@@ -113,7 +113,9 @@ export const contents: fc.Arbitrary<Promise<Contents>> = fc
     settings: many(setting, ({ name }) => name),
     setAside: fc.uniqueArray(aside, { maxLength: 2, selector: ({ store, record }) => JSON.stringify([store, record]) }),
   })
-  .map(async ({ written, ...rest }) => plain({ revisions: await sealed(written), ...rest }));
+  .map(async ({ written, ...rest }) =>
+    plain({ revisions: await sealed(written), evidence: [], evidenceKeys: [], ...rest }),
+  );
 
 /** As JSON has it: without -0, so that what comes back from a file can be held against it. */
 function plain<Value>(value: Value): Value {
