@@ -1,7 +1,9 @@
 /** The frame of the dashboard: the sections, the message about what was just done, the section that is open. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { PLACES, type Place, type Speech } from './model';
+import type { Speech } from './model';
+import { Navigation } from './navigation';
+import type { Place } from './places';
 
 /** What was just done or went wrong. `undo` takes it back. */
 export interface Message {
@@ -20,7 +22,7 @@ interface DashboardProps extends Speech {
 }
 
 /** Moves the focus to the heading when another section opens, as a page load would. */
-export function Dashboard({ place, message, busy, t, children, onCloseMessage }: DashboardProps) {
+export function Dashboard({ place, message, busy, t, language, children, onCloseMessage }: DashboardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const former = useRef(place);
   useEffect(() => {
@@ -29,20 +31,10 @@ export function Dashboard({ place, message, busy, t, children, onCloseMessage }:
   }, [place]);
   return (
     <div class="dashboard">
-      <header class="top">
-        <p class="brand">{t('dashboard.title')}</p>
-        <nav aria-label={t('dashboard.sections')}>
-          <ul>
-            {PLACES.map((one) => (
-              <li key={one}>
-                <a href={`#/${one}`} aria-current={one === place ? 'page' : undefined}>
-                  {t(`place.${one}`)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </header>
+      <button type="button" class="skip" onClick={() => heading.current?.focus()}>
+        {t('dashboard.skip')}
+      </button>
+      <Navigation t={t} language={language} place={place} />
       <main class="content">
         <h1 ref={heading} tabIndex={-1}>
           {t(`place.${place}`)}

@@ -73,6 +73,3 @@ export interface Speech {
   t: DashboardText;
   language: Language;
 }
-
-export type Place = 'pages' | 'templates' | 'profile' | 'rules' | 'settings' | 'data';
-export const PLACES: readonly Place[] = ['pages', 'templates', 'profile', 'rules', 'settings', 'data'];

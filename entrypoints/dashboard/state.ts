@@ -22,6 +22,8 @@ export interface Office {
    * instead. Tells which.
    */
   run(work: () => Promise<string>, undo?: () => void): Promise<boolean>;
+  /** Does something that changes nothing, after what is being saved; says what went wrong. */
+  attempt(work: () => Promise<void>): Promise<boolean>;
 }
 
 export function useOffice(store: Store): Office {
@@ -67,7 +69,7 @@ export function useOffice(store: Store): Office {
     setBusy(false);
     return done;
   };
-  return { state, message, busy, say, run };
+  return { state, message, busy, say, run, attempt: inLine };
 }
 
 /** What stands after `#/`, and a way to go elsewhere. */

@@ -81,8 +81,8 @@ describe('the place in the address', () => {
   it.each([
     ['as a link has it', 'templates/paste', 'Список ответов'],
     ['encoded, as the panel opens it', encodeURIComponent('templates/paste'), 'Список ответов'],
-    ['unknown', 'nowhere', 'Добавить страницу по ссылке'],
-    ['broken', '%E0%A4%A', 'Добавить страницу по ссылке'],
+    ['unknown', 'nowhere', 'Что сделать'],
+    ['broken', '%E0%A4%A', 'Что сделать'],
   ])('%s', async (_name, place, words) => {
     await open(place);
     expect(shown.text()).toContain(words);

@@ -7,8 +7,8 @@ import { edited, merged, retired, type Step, type Template, TITLE_LIMIT } from '
 import { fill, VARIABLES } from '../../../replies/variables';
 import { Field } from '../fields';
 import type { Speech, TemplateEntry } from '../model';
-import { headOf, stateOf } from './listing';
 import { Problems } from './problems';
+import { headOf, stateOf } from './standing';
 import { TopicPicker } from './topics';
 
 const DAY = 86_400_000;

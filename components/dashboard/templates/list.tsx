@@ -3,7 +3,8 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { topicTitle } from '../../../replies/topics';
 import { Check, Choice, Field } from '../fields';
 import type { Speech, TemplateEntry } from '../model';
-import { FILTERS, type Filter, Finder, headOf, passes, stateOf } from './listing';
+import { Finder } from './listing';
+import { FILTERS, type Filter, headOf, passes, stateOf } from './standing';
 
 const ROWS = 50;
 

@@ -1,32 +1,7 @@
-/** Which templates the list shows: what state each is in, the filter, the search. */
+/** The search of the list, over an index of its own. */
 import { createSuggester, type Suggester } from '../../../replies/suggestion';
-import type { TemplateRevision } from '../../../replies/template';
 import type { TemplateEntry } from '../model';
-
-/** `revised`: an approved text is in use and a newer draft waits; `apart`: two people edited apart. */
-export type EntryState = 'draft' | 'approved' | 'revised' | 'retired' | 'apart';
-export const FILTERS = ['all', 'draft', 'approved', 'retired', 'apart'] as const;
-export type Filter = (typeof FILTERS)[number];
-
-/** The revision that the list and the editor show. */
-export function headOf({ standing }: TemplateEntry): TemplateRevision {
-  const head = standing.heads[0];
-  if (!head) throw new Error('a template without revisions');
-  return head;
-}
-
-export function stateOf(entry: TemplateEntry): EntryState {
-  const { heads, approved } = entry.standing;
-  if (heads.length > 1) return 'apart';
-  const { status } = headOf(entry).body;
-  return status === 'draft' && approved ? 'revised' : status;
-}
-
-/** A draft over an approved text is found under both: it waits, and it is in use. */
-export function passes(state: EntryState, filter: Filter): boolean {
-  if (filter === 'all' || state === filter) return true;
-  return state === 'revised' && (filter === 'draft' || filter === 'approved');
-}
+import { headOf } from './standing';
 
 /** An index over the templates as they are now, made when somebody first searches. */
 export class Finder {

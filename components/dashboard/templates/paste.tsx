@@ -4,8 +4,8 @@ import { draftsFrom, type Pasted, type PastedDraft } from '../../../replies/past
 import { sameTextAmong } from '../../../replies/sameness';
 import type { Step } from '../../../replies/template';
 import type { Speech, TemplateEntry } from '../model';
-import { headOf } from './listing';
 import { firstFault } from './problems';
+import { headOf } from './standing';
 
 interface PasteProps extends Speech {
   templates: readonly TemplateEntry[];

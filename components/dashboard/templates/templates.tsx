@@ -8,9 +8,9 @@ import { approved, created, type Step } from '../../../replies/template';
 import type { Speech, TemplateEntry, TemplateStep } from '../model';
 import { type Draft, Editor, needsDraft, saving } from './editor';
 import { TemplateList } from './list';
-import { headOf } from './listing';
 import { Paste } from './paste';
 import { problemText } from './problems';
+import { headOf } from './standing';
 
 export interface TemplatesProps extends Speech {
   templates: readonly TemplateEntry[];

@@ -1,18 +1,11 @@
 /** The section «Данные»: what is stored, and everything as one file there and back. */
 import { Export, Import, Stored } from '../../components/dashboard/data';
-import type { OfficeState, Speech } from '../../components/dashboard/model';
+import type { Speech } from '../../components/dashboard/model';
 import { exportArchive } from '../../storage/archive';
 import { type Imported, importArchive } from '../../storage/import';
-import type { Store } from '../../storage/store';
-import type { Office } from './state';
+import type { SectionProps } from './sections';
 
-interface ExchangeProps extends Speech {
-  store: Store;
-  office: Office;
-  state: OfficeState;
-}
-
-export function Exchange({ store, office, state, t }: ExchangeProps) {
+export function Section({ store, office, state, t }: SectionProps) {
   const save = (): Promise<boolean> =>
     office.run(async () => {
       const { file, name } = await exportArchive(store, Date.now());

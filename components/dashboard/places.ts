@@ -1,0 +1,18 @@
+/**
+ * Where one can be in the dashboard, in the order and the groups of its navigation. A new section is named here, gets
+ * its title as `place.<name>` in dashboard.json of both languages, and its code in `entrypoints/dashboard/sections.ts`.
+ */
+export const GROUPS = [
+  { group: 'daily', places: ['today'] },
+  { group: 'texts', places: ['templates', 'rules'] },
+  { group: 'office', places: ['pages', 'profile'] },
+  { group: 'help', places: ['settings', 'data'] },
+] as const;
+
+export type Group = (typeof GROUPS)[number]['group'];
+export type Place = (typeof GROUPS)[number]['places'][number];
+
+export const PLACES: readonly Place[] = GROUPS.flatMap(({ places }) => [...places]);
+
+/** Where the dashboard opens. */
+export const FIRST: Place = 'today';

@@ -1,0 +1,79 @@
+/** The first section: what waits for the person, and the week of every page. */
+import type { PageOverview } from '../../messages';
+import { weekDates } from '../dates';
+import { PageName } from '../popup/tab';
+import { lastSeen, Week } from '../week';
+import type { Speech } from './model';
+
+/** One thing to do. `place` is where it is done, `act` what the link there says. */
+export interface Task {
+  id: string;
+  tone: 'warn' | 'plain';
+  text: string;
+  place: string;
+  act: string;
+}
+
+interface TodayProps extends Speech {
+  tasks: readonly Task[];
+  /** null: still being counted. */
+  pages: readonly PageOverview[] | null;
+  now: number;
+}
+
+export function Today(props: TodayProps) {
+  return (
+    <>
+      <Tasks {...props} />
+      <Weeks {...props} />
+    </>
+  );
+}
+
+function Tasks({ tasks, t }: TodayProps) {
+  return (
+    <section class="form" aria-labelledby="tasks">
+      <h2 id="tasks">{t('today.tasks')}</h2>
+      {tasks.length === 0 ? (
+        <p class="notice notice-good">{t('today.nothing')}</p>
+      ) : (
+        <ul class="tasks">
+          {tasks.map(({ id, tone, text, place, act }) => (
+            <li key={id} class={`notice${tone === 'warn' ? ' notice-warn' : ''}`}>
+              <p>{text}</p>
+              <a class="button" href={`#/${place}`}>
+                {act}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Weeks({ pages, now, t, language }: TodayProps) {
+  const [first] = pages ?? [];
+  return (
+    <section class="form" aria-labelledby="weeks">
+      <h2 id="weeks">{t('today.weeks')}</h2>
+      {!pages && <p role="status">{t('dashboard.loading')}</p>}
+      {first && (
+        <p class="muted">{t('popup.week', { dates: weekDates(first.week.monday, first.week.sunday, language) })}</p>
+      )}
+      {pages?.length === 0 && <p>{t('popup.empty')}</p>}
+      <ul class="page-list">
+        {pages?.map(({ page, week, lastSeen: seen, health }) => (
+          <li key={page.id}>
+            <a class="page-link" href={page.link} target="_blank" rel="noreferrer">
+              <PageName site={t(`site.${page.site}`)} name={page.name} />
+            </a>
+            <Week week={week} t={t} language={language} />
+            <p class="muted">{lastSeen(seen, now, week.monday, t, language)}</p>
+            {health && health !== 'ok' && <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

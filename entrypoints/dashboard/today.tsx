@@ -1,0 +1,63 @@
+/** The section «Сегодня»: what waits for the person, and the week of every page. */
+import { useEffect, useState } from 'preact/hooks';
+import type { OfficeState, Speech } from '../../components/dashboard/model';
+import { stateOf } from '../../components/dashboard/templates/standing';
+import { type Task, Today } from '../../components/dashboard/today';
+import type { PageOverview } from '../../messages';
+import { missingDetails } from '../../replies/profile';
+import { readPages } from '../../storage/register';
+import { countOf } from '../../storage/sightings';
+import type { Store } from '../../storage/store';
+import { pageView, weekView } from '../background/weeks';
+import type { SectionProps } from './sections';
+
+export function Section({ store, state, office, t, language }: SectionProps) {
+  const [pages, setPages] = useState<readonly PageOverview[] | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    // Counted anew whenever something was read again: a post seen in another tab may be the one that was missing.
+    office.attempt(async () => {
+      const read = await overview(store, state);
+      if (isHere) setPages(read);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [state]);
+  return <Today t={t} language={language} now={Date.now()} tasks={tasksOf(state, t)} pages={pages} />;
+}
+
+/** The week of every registered page over what is stored. @throws StorageError */
+async function overview(store: Store, { pages, settings: { zone } }: OfficeState): Promise<PageOverview[]> {
+  const registered = await readPages(store);
+  const now = Date.now();
+  return Promise.all(
+    pages.flatMap(({ id }) => {
+      const page = registered.get(id);
+      if (!page) return [];
+      return countOf(store, id, { zone, countReposts: page.countReposts, now }).then((counted) => ({
+        page: pageView(id, page),
+        week: weekView(counted, page),
+        lastSeen: counted.sight?.lastSeen ?? null,
+        health: counted.sight?.health ?? null,
+      }));
+    }),
+  );
+}
+
+/** What the person has to look at, the most pressing first. */
+export function tasksOf({ pages, templates, profile }: OfficeState, t: Speech['t']): Task[] {
+  const tasks: Task[] = [];
+  const add = (id: string, tone: Task['tone'], text: string, place: string): void => {
+    tasks.push({ id, tone, text, place, act: t('today.open', { place: t(`place.${place as 'pages'}`) }) });
+  };
+  const states = templates.map(stateOf);
+  const count = (wanted: string): number => states.filter((state) => state === wanted).length;
+  if (count('apart') > 0) add('apart', 'warn', t('today.apart', { n: count('apart') }), 'templates');
+  if (pages.length === 0) add('pages', 'plain', t('today.noPages'), 'pages');
+  if (missingDetails(profile).length > 0) add('profile', 'plain', t('today.profile'), 'profile');
+  const drafts = count('draft') + count('revised');
+  if (templates.length === 0) add('templates', 'plain', t('today.noTemplates'), 'templates');
+  else if (drafts > 0) add('drafts', 'plain', t('today.drafts', { n: drafts }), 'templates');
+  return tasks;
+}
