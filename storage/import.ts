@@ -3,6 +3,7 @@
  * key, settings of this browser stay as they are. The same file taken twice changes nothing; two browsers that take each
  * other's file know the same afterwards.
  */
+import { mergedCase, mergedWatch } from '../moderation/stored';
 import { ERASURE } from '../office/evidence';
 import { ARCHIVED, type ArchiveCounts, type ArchivedStore, type Contents, readArchive } from './archive';
 import { keyOf, known, type Write } from './aside';
@@ -33,6 +34,8 @@ const MERGES: { [Name in RecordStore]: Merge<Name> } = {
   settings: (here) => here,
   evidence: (here) => here,
   evidenceKeys: (here) => here,
+  cases: mergedCase,
+  watches: mergedWatch,
 };
 
 /**

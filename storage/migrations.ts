@@ -32,6 +32,7 @@ function createStores(database: IDBPDatabase<Schema>): void {
 /** 1 → 2: one function a domain. */
 async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
   createEvidence(database);
+  keepCases(database);
   await linkRecords(upgrade);
 }
 
@@ -49,6 +50,15 @@ async function linkRecords(upgrade: Upgrade): Promise<void> {
   const last = await byAuthor.getKey([author, seq]);
   // Without it the writer takes a new id and begins a line of its own.
   if (last !== undefined) await meta.put({ name: 'last', value: last });
+}
+
+/** Rows of queue and journal, and which pages were watched on which days. */
+function keepCases(database: IDBPDatabase<Schema>): void {
+  const cases = database.createObjectStore('cases', { keyPath: 'id' });
+  cases.createIndex('page', ['page', 'comment']);
+  cases.createIndex('open', 'open');
+  cases.createIndex('changedAt', 'changedAt');
+  database.createObjectStore('watches', { keyPath: ['page', 'day'] });
 }
 
 function createEvidence(database: IDBPDatabase<Schema>): void {

@@ -1,6 +1,7 @@
 /** What is in the database. A record that no longer fits its schema is set aside, never dropped. */
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
+import { StoredCase, StoredWatch } from '../moderation/stored';
 import { EvidenceFile, EvidenceKey } from '../office/evidence';
 import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
@@ -92,6 +93,8 @@ export interface Schema extends DBSchema {
   settings: { key: string; value: StoredSetting };
   evidence: { key: string; value: EvidenceFile; indexes: { case: string } };
   evidenceKeys: { key: string; value: EvidenceKey };
+  cases: { key: string; value: StoredCase; indexes: { page: [string, string]; open: number; changedAt: number } };
+  watches: { key: [string, string]; value: StoredWatch };
   meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
@@ -105,6 +108,8 @@ export type StoreName =
   | 'settings'
   | 'evidence'
   | 'evidenceKeys'
+  | 'cases'
+  | 'watches'
   | 'meta'
   | 'setAside';
 
@@ -118,6 +123,8 @@ export const RECORDS = {
   settings: StoredSetting,
   evidence: EvidenceFile,
   evidenceKeys: EvidenceKey,
+  cases: StoredCase,
+  watches: StoredWatch,
 } as const;
 
 export type RecordStore = keyof typeof RECORDS;

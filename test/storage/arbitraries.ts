@@ -1,10 +1,12 @@
 /** Random contents of a database, with few enough keys that two of them meet. */
 import fc from 'fast-check';
+import { erasedCase, mergedWatch, type StoredCase, type StoredWatch, watched } from '../../moderation/stored';
 import { type Revision, sealRevision } from '../../office/revisions';
 import { type FeedSpans, mergeSpans, NOTHING_READ } from '../../publishing/feed';
-import type { Contents } from '../../storage/archive';
+import { ARCHIVED, type Contents } from '../../storage/archive';
 import { untilOf } from '../../storage/merge';
 import type { Sight, StoredComment, StoredPost, StoredSetting, StoredWeek } from '../../storage/schema';
+import { RECORDS, type RecordStore } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import { comment, NOW, post } from './fixtures';
 
@@ -72,6 +74,75 @@ export const storedWeek: fc.Arbitrary<StoredWeek> = fc
     count: { week, state, exact: state === 'exact', readBackTo: null, unknown: 0, ...rest },
   }));
 
+const stamp = fc.option(instant);
+
+export const storedCase: fc.Arbitrary<StoredCase> = fc
+  .record({
+    id,
+    page,
+    seen,
+    text,
+    state: fc.constantFrom('marked' as const, 'decided' as const, 'closed' as const),
+    decision: fc.constantFrom('remove' as const, 'leave' as const, null),
+    changedAt: instant,
+    by: fc.option(fc.record({ author: fc.constantFrom('browser a', 'browser b'), seq: fc.nat(2), record: id })),
+    erasedAt: stamp,
+    hasSubject: fc.boolean(),
+  })
+  .map(({ id, page, seen, text, hasSubject, erasedAt, ...rest }) => {
+    const author = { name: 'Житель', link: null };
+    const row: StoredCase = {
+      version: 1,
+      id,
+      page,
+      site: 'vk',
+      comment: id,
+      about: 'comment',
+      subject: hasSubject ? { post: null, permalink: null, author, text, time: null, timeLabel: '' } : null,
+      textKey: text,
+      kinds: [],
+      rules: [],
+      level: null,
+      criticism: false,
+      clause: null,
+      evidence: null,
+      outcome: null,
+      open: 0,
+      decidedAt: null,
+      firstAnswer: null,
+      rivals: 0,
+      erasedAt: null,
+      ...seen,
+      ...rest,
+    };
+    return erasedAt === null ? row : erasedCase(row, erasedAt);
+  });
+
+const half = 15 * 60_000;
+export const storedWatch: fc.Arbitrary<StoredWatch> = fc
+  .record({
+    page,
+    day: fc.constantFrom('2026-11-23', '2026-11-24'),
+    looks: fc.array(fc.tuple(fc.nat(9), id, fc.nat(3), fc.option(fc.nat(3)), fc.boolean()), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    unhealthy: fc.boolean(),
+  })
+  .map(({ page, day, looks, unhealthy }) =>
+    looks
+      .map(([at, post, read, said, filtered]) =>
+        watched(null, {
+          page,
+          day,
+          at: NOW + at * half,
+          posts: { [`p${post}`]: { read, said, folded: 0, filtered } },
+          unhealthy,
+        }),
+      )
+      .reduce(mergedWatch),
+  );
+
 const setting: fc.Arbitrary<StoredSetting> = fc
   .record({ name: fc.constantFrom('zone', 'language', 'later'), value: fc.jsonValue({ maxDepth: 2 }) })
   .map((rest) => ({ version: 1, ...rest }));
@@ -111,6 +182,8 @@ export const contents: fc.Arbitrary<Promise<Contents>> = fc
     sights: many(storedSight, (one) => one.page),
     weeks: many(storedWeek, (one) => `${one.page}/${one.week}`),
     settings: many(setting, ({ name }) => name),
+    cases: many(storedCase, ({ id }) => id),
+    watches: many(storedWatch, (one) => `${one.page}/${one.day}`),
     setAside: fc.uniqueArray(aside, { maxLength: 2, selector: ({ store, record }) => JSON.stringify([store, record]) }),
   })
   .map(async ({ written, ...rest }) =>
@@ -123,13 +196,10 @@ function plain<Value>(value: Value): Value {
 }
 
 export async function fill(store: Store, all: Contents): Promise<void> {
-  await store.write(
-    ['revisions', 'posts', 'comments', 'sights', 'weeks', 'settings', 'setAside'],
-    async (transaction) => {
-      for (const name of ['revisions', 'posts', 'comments', 'sights', 'weeks', 'settings'] as const) {
-        for (const record of all[name]) await transaction.objectStore(name).put(record as never);
-      }
-      for (const record of all.setAside) await transaction.objectStore('setAside').add(record);
-    },
-  );
+  await store.write([...ARCHIVED], async (transaction) => {
+    for (const name of Object.keys(RECORDS) as RecordStore[]) {
+      for (const record of all[name]) await transaction.objectStore(name).put(record as never);
+    }
+    for (const record of all.setAside) await transaction.objectStore('setAside').add(record);
+  });
 }
