@@ -144,7 +144,7 @@ export class RuleJudge {
     const candidates = this.weigh(hits);
     const excepted = this.exceptions.size > 0 && candidates.length > 0 && this.exceptions.has(textKey(text));
     const kept = excepted ? candidates.filter(({ rule }) => rule.kind === 'appeal') : candidates;
-    const findings = settle(kept).map((candidate) => this.finding(text, candidate));
+    const findings = settle(this.withoutLesser(kept)).map((candidate) => this.finding(text, candidate));
     const verdict = verdictOf(findings);
     if (reproaches && !verdict.flagged && this.hasAuthority()) verdict.criticism = true;
     return verdict;
@@ -213,6 +213,30 @@ export class RuleJudge {
     return candidates;
   }
 
+  /**
+   * An offer of what the law forbids is unlawful, not spam besides; and look-alike letters that hide a swear word from a
+   * filter are no sign of advertising.
+   */
+  private withoutLesser(candidates: Candidate[]): Candidate[] {
+    if (candidates.length < 2 || !candidates.some(({ rule }) => rule.kind === 'spam')) return candidates;
+    const near = (spam: Match, kind: Kind) =>
+      candidates.some(
+        ({ rule, match }) =>
+          rule.kind === kind && match.first - NEAR <= spam.last && spam.first - NEAR <= match.last && certain(rule),
+      );
+    const hidden = (spam: Match) =>
+      candidates.some(
+        ({ rule, match }) =>
+          (rule.kind === 'insult' || rule.kind === 'obscenity' || rule.kind === 'aggression') &&
+          match.first <= spam.last &&
+          spam.first <= match.last,
+      );
+    return candidates.filter(({ rule, match }) => {
+      if (rule.kind !== 'spam') return true;
+      return !near(match, 'unlawful') && !(rule.detector === 'mixed-alphabets' && hidden(match));
+    });
+  }
+
   private hasAuthority(): boolean {
     const matches: Match[] = [];
     this.rules.matcher.find(TURN.reproach, matches);
@@ -257,6 +281,10 @@ export class RuleJudge {
     if (this.clauses.some((clause) => clause.id === rule.clause)) return rule.clause;
     return this.clauses.find((clause) => clause.kinds.includes(kind))?.id ?? rule.clause;
   }
+}
+
+function certain(rule: Rule): boolean {
+  return (rule.level ?? 'certain') === 'certain';
 }
 
 const LEVELS: Record<Level, number> = { certain: 2, likely: 1, look: 0 };

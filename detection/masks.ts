@@ -6,9 +6,16 @@ const SHORT = 5;
  * Every way to hide one stretch of a word behind signs, the stretch being one `•` however many signs it is. The first
  * letter stays, and at least as many letters stay as are hidden, or three: «о•о» could be anything. A word's end may
  * only be hidden behind two letters when the word is short, else behind four: «за***».
+ * What follows the letters of a word in the pattern language is left as it stands: «хуев<adj>».
  * @param first whether the first letter alone may be hidden too: «*уй».
  */
 export function maskedForms(word: string, first = false): string[] {
+  const stem = word.match(/^[а-яё]*/)?.[0] ?? '';
+  const tail = word.slice(stem.length);
+  return stemForms(stem, first).map((form) => form + tail);
+}
+
+function stemForms(word: string, first: boolean): string[] {
   const forms = new Set<string>();
   if (first && word.length > 2) forms.add(`•${word.slice(1)}`);
   for (let from = 1; from < word.length; from++) {

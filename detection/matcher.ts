@@ -7,7 +7,7 @@ import type { Automaton } from './automaton';
 import { Before, type Folded, ReadingKind, TokenFlag } from './folded';
 import type { Match } from './matches';
 import { type Accepts, Occurrences, Reached, SIGN_WORDS, signOf, type Turn } from './occurrences';
-import type { Phrase } from './pattern';
+import type { Edge } from './pattern';
 import { isName, isOfType, TYPED } from './token-types';
 
 /** A phrase ready for matching. */
@@ -19,7 +19,6 @@ export interface Laid {
   atStart: Edge;
   atEnd: Edge;
 }
-type Edge = Phrase['atStart'];
 
 /** No reading joins more tokens. */
 const WIDEST = 32;
@@ -246,15 +245,24 @@ export class PhraseMatcher {
   }
 
   private isAtStart(token: number, edge: Edge): boolean {
-    if (edge === 'none' || token === 0) return true;
-    return edge === 'sentence' && (this.folded.before[token]! & Before.sentence) !== 0;
+    return edge === 'none' || token === 0 || (edge !== 'text' && this.parts(token, edge));
   }
 
   private isAtEnd(token: number, edge: Edge): boolean {
-    if (edge === 'none' || token === this.folded.tokens - 1) return true;
-    return edge === 'sentence' && (this.folded.before[token + 1]! & Before.sentence) !== 0;
+    return edge === 'none' || token === this.folded.tokens - 1 || (edge !== 'text' && this.parts(token + 1, edge));
+  }
+
+  /** Whether a sentence or a clause ends before the token. */
+  private parts(token: number, edge: Edge): boolean {
+    const before = this.folded.before[token]!;
+    if (edge === 'sentence') return (before & Before.sentence) !== 0;
+    return (before & CLAUSE) !== 0 || (before & DASH) === DASH;
   }
 }
+
+const CLAUSE = Before.sentence | Before.pause | Before.newline | Before.dots;
+/** A dash between spaces; a hyphen joins words. */
+const DASH = Before.dash | Before.space;
 
 function worse(a: number, b: number): number {
   return a > b ? a : b;

@@ -13,7 +13,7 @@
  * | `очень?` | the word may be missing |
  * | `(к черту|вон)` | branches may be several words, if the group stands by itself |
  * | `_3` | up to three words in between, within the sentence |
- * | `^`, `$` | start and end of the sentence; `^^`, `$$` of the text |
+ * | `^`, `$` | start and end of the sentence; `^^`, `$$` of the text; `,` of the clause: a comma, a dash or dots do too |
  * | `@link` | a token of this type: see `TOKEN_TYPES` |
  *
  * There are no regular expressions in it and nothing that could take more than linear time.
@@ -26,9 +26,15 @@ export type Step = { type: 'word'; source: string; capital: boolean } | { type: 
 export interface Phrase {
   steps: Step[];
   gaps: number[];
-  atStart: 'none' | 'sentence' | 'text';
-  atEnd: 'none' | 'sentence' | 'text';
+  atStart: Edge;
+  atEnd: Edge;
 }
+
+/** Where a phrase must begin or end. */
+export type Edge = 'none' | 'clause' | 'sentence' | 'text';
+
+const STARTS: Readonly<Record<string, Edge>> = { ',': 'clause', '^': 'sentence', '^^': 'text' };
+const ENDS: Readonly<Record<string, Edge>> = { ',': 'clause', $: 'sentence', $$: 'text' };
 
 export const TOKEN_TYPES = ['link', 'handle', 'email', 'number', 'phone', 'money', 'name'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
@@ -47,12 +53,10 @@ export function parsePattern(pattern: string): Phrase[] {
   let phrases: Draft[] = [{ steps: [], gaps: [], atStart: 'none', atEnd: 'none', carried: 0 }];
   let gap = 0;
   parts.forEach((part, index) => {
-    if (part === '^' || part === '^^') {
-      if (index > 0) throw new PatternError(pattern, `"${part}" may only stand first`);
-      phrases[0]!.atStart = part === '^' ? 'sentence' : 'text';
-    } else if (part === '$' || part === '$$') {
-      if (index !== parts.length - 1) throw new PatternError(pattern, `"${part}" may only stand last`);
-      for (const phrase of phrases) phrase.atEnd = part === '$' ? 'sentence' : 'text';
+    if (index === 0 && STARTS[part]) phrases[0]!.atStart = STARTS[part];
+    else if (index === parts.length - 1 && ENDS[part]) for (const phrase of phrases) phrase.atEnd = ENDS[part];
+    else if (STARTS[part] || ENDS[part]) {
+      throw new PatternError(pattern, `"${part}" may only stand ${ENDS[part] ? 'last' : 'first'}`);
     } else if (part.startsWith('_')) gap = readGap(pattern, part);
     else {
       phrases = extend(pattern, phrases, part, gap);

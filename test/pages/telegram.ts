@@ -300,7 +300,8 @@ export const telegramADiscussion: SamplePage = {
       author: 'Руслан',
       own: false,
       text: 'иди н@хуй, помощничек',
-      kinds: ['obscenity'],
+      // Said to a person: an obscene word and an insult at once.
+      kinds: ['obscenity', 'insult'],
     },
     { id: '939', post: null, when: 'week%40', author: '', own: false, text: 'Руслан, Кирилл, просим без оскорблений.' },
     {
@@ -352,7 +353,7 @@ export const telegramADiscussion: SamplePage = {
       author: 'Гриша',
       own: false,
       text: 'eб@нутые, лучше бы дорогу сделали',
-      kinds: ['obscenity'],
+      kinds: ['obscenity', 'insult'],
     },
     {
       id: '946',
