@@ -118,8 +118,8 @@ export class Walk {
       return;
     const isHead = isRoot || this.rolesAt(deed.signer, deed.author, deed.seq).includes('head');
     const { act } = deed;
-    if (act.type === 'lend') return this.#lend(deed as Deed<'lend'>, isHead);
-    if (act.type === 'revoke') return this.#revoke(deed as Deed<'revoke'>, isHead);
+    if (act.type === 'lend') this.#lend(deed as Deed<'lend'>, isHead);
+    if (act.type === 'revoke') this.#revoke(deed as Deed<'revoke'>, isHead);
     if (!isHead) return;
     if (act.type === 'admit') this.#admit(deed, act.member, act.roles, distance + 1);
     if (act.type === 'grant' && !this.#isNearer(act.member, deed.signer)) push(this.#grants, act.member, deed as never);
