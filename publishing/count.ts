@@ -32,6 +32,12 @@ export const WeekCount = z.object({
   unknown: z.number(),
   /** Ids of the posts counted. */
   posts: z.array(z.string()),
+  /** Of the unknown ones, those in the week of which only the author or the sameness is in doubt; left out before version 2. */
+  doubtful: z.optional(z.array(z.string())),
+  /** … and those of which it could not be told whether they are of the week. */
+  unplaced: z.optional(z.array(z.string())),
+  /** The week was read whole, so that the count is exact once every doubt is settled. */
+  whole: z.optional(z.boolean()),
 });
 export type WeekCount = z.infer<typeof WeekCount>;
 
@@ -52,10 +58,11 @@ export interface Counting {
 export function countWeek({ posts, spans, week, now, options }: Counting): WeekCount {
   const feed = new FeedMap(spans);
   const united = unite(posts, feed);
-  const { counted, unsure } = sift(united, feed, week, options);
-  const unknown = unsure + missing(united, feed, week);
+  const { counted, doubtful, unplaced } = sift(united, feed, week, options);
+  const unknown = doubtful.length + unplaced.length + missing(united, feed, week);
   const read = readPart(feed, week, now);
-  const exact = unknown === 0 && read !== null && isWhole(read, week) && counted.every((post) => isSeenIn(post, read));
+  const whole = read !== null && isWhole(read, week) && counted.every((post) => isSeenIn(post, read));
+  const exact = unknown === 0 && whole;
   return {
     week: week.id,
     count: counted.length,
@@ -65,6 +72,9 @@ export function countWeek({ posts, spans, week, now, options }: Counting): WeekC
     readBackTo: read && Math.max(read.stretch.from, week.start),
     unknown,
     posts: counted.map(({ id }) => id),
+    doubtful: doubtful.sort(),
+    unplaced: unplaced.sort(),
+    whole,
   };
 }
 
@@ -112,15 +122,17 @@ function isSeenIn({ time, ids }: United, { stretch, upTo }: ReadPart): boolean {
 /** Splits off the posts that count from those of which it cannot be told whether they do. */
 function sift(posts: readonly United[], feed: FeedMap, week: Week, options: CountOptions) {
   const counted: United[] = [];
-  let unsure = 0;
+  const doubtful: string[] = [];
+  const unplaced: string[] = [];
   for (const post of posts) {
     if (post.ad || post.own === false || (post.repost && !options.countReposts)) continue;
     const place = placeOf(post, feed, week);
     if (place === 'outside') continue;
     if (place === 'inside' && post.own) counted.push(post);
-    if (place === 'unsure' || post.own === null || post.isTwin) unsure += 1;
+    if (place === 'unsure') unplaced.push(post.id);
+    else if (post.own === null || post.isTwin) doubtful.push(post.id);
   }
-  return { counted, unsure };
+  return { counted, doubtful, unplaced };
 }
 
 /** Posts that the feed is known to have held in the week, but that are not, or no longer, stored. */
