@@ -2,6 +2,7 @@
  * The only way to the data: the background and the dashboard each hold one Store. Writes are single transactions, so
  * that a full disk or a killed browser leaves nothing half-written; every change is told to the other processes.
  */
+import { unwrap } from 'idb';
 import * as z from 'zod/mini';
 import { isKnown } from '../office/record';
 import { current, heads, type Revision, sealRevision } from '../office/revisions';
@@ -206,8 +207,9 @@ export class Store {
       const sealed = await this.seal(drafts, writer);
       await this.write(['revisions', 'meta', ...(also?.stores ?? [])], async (transaction) => {
         await also?.work(transaction);
-        const revisions = transaction.objectStore('revisions');
-        await Promise.all(sealed.map((revision) => revisions.put(revision)));
+        // A promise for each of ten thousand would take longer than the writing; one that fails ends the transaction.
+        const revisions = unwrap(transaction.objectStore('revisions'));
+        for (const revision of sealed) revisions.put(revision);
         const meta = transaction.objectStore('meta');
         await meta.put({ name: 'author', value: author });
         await meta.put({ name: 'seq', value: seq + sealed.length });

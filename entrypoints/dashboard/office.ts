@@ -8,6 +8,7 @@ import type {
   TemplateStep,
 } from '../../components/dashboard/model';
 import { RegisteredPage } from '../../office/pages';
+import type { Revision } from '../../office/revisions';
 import type { OfficeProfile } from '../../replies/profile';
 import { approved, type Step } from '../../replies/template';
 import { PROFILE, readClauses, readPages, readProfile } from '../../storage/register';
@@ -92,9 +93,9 @@ export async function saveClause(store: Store, clause: Clause): Promise<void> {
   await store.revise('clause', clause.id, clause);
 }
 
-/** All or none. */
-export async function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<void> {
-  await store.reviseAll(
+/** All or none. @returns what was written */
+export function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<Revision[]> {
+  return store.reviseAll(
     steps.map(({ entity, step: { parents, body } }) => ({
       kind: 'template',
       entity: entity ?? crypto.randomUUID(),

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../components/dashboard/dashboard';
 import type { OfficeState } from '../../components/dashboard/model';
 import { dashboard } from '../../locales/dashboard';
+import type { Revision } from '../../office/revisions';
 import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import { readOffice } from './office';
@@ -22,6 +23,8 @@ export interface Office {
    * instead. Tells which.
    */
   run(work: () => Promise<string>, undo?: () => void): Promise<boolean>;
+  /** Templates that were just written need not be read again. */
+  took(written: readonly Revision[]): void;
   /** Does something that changes nothing, after what is being saved; says what went wrong. */
   attempt(work: () => Promise<void>): Promise<boolean>;
 }
@@ -69,7 +72,7 @@ export function useOffice(store: Store): Office {
     setBusy(false);
     return done;
   };
-  return { state, message, busy, say, run, attempt: inLine };
+  return { state, message, busy, say, run, attempt: inLine, took: (written) => shelf.take(written) };
 }
 
 /** What stands after `#/`, and a way to go elsewhere. */

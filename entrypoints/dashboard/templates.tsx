@@ -21,7 +21,10 @@ export function Section({ store, office, state, open, unsaved, go, t, language }
       unsaved={unsaved}
       onGo={onGo}
       onSteps={(steps) =>
-        office.run(() => saveSteps(store, steps).then(() => t('templates.changed', { n: steps.length })))
+        office.run(async () => {
+          office.took(await saveSteps(store, steps));
+          return t('templates.changed', { n: steps.length });
+        })
       }
       onDraft={(entity, step, approve) =>
         office.run(() => saveDraft(store, entity, step, approve).then(() => t('dashboard.saved')))

@@ -1,5 +1,5 @@
 /** The section «Шаблоны»: the list, or one template, or a pasted list. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { OfficeProfile } from '../../../replies/profile';
 import { approveMarked, type MarkedApproval } from '../../../replies/readiness';
 import { sameTextAmong } from '../../../replies/sameness';
@@ -78,8 +78,9 @@ function Overview(props: TemplatesProps) {
     // What could not be approved stays marked: it is what the person has to look at.
     setMarked(new Set(answer.refused.map(({ entity }) => entity)));
   };
-  const addStarters = (): Promise<boolean> => onSteps(missingStarters(templates));
-  const starters = missingStarters(templates).length;
+  const missing = useMemo(() => missingStarters(templates), [templates]);
+  const addStarters = (): Promise<boolean> => onSteps(missing);
+  const starters = missing.length;
   return (
     <>
       <p class="lead">{t('templates.lead')}</p>
