@@ -37,6 +37,10 @@ export const WeekView = z.object({
 });
 export type WeekView = z.infer<typeof WeekView>;
 
+/** How the person left the panel: its middle is wanted at x, y of the window (0…1). */
+export const PanelState = z.object({ collapsed: z.boolean(), x: z.number(), y: z.number() });
+export type PanelState = z.infer<typeof PanelState>;
+
 /** What a content script needs to know about the page that it stands on. */
 export const Opened = z.object({
   /** null: not registered, so nothing but the identity is read. */
@@ -47,7 +51,7 @@ export const Opened = z.object({
   showLook: z.boolean(),
   clauses: z.array(Clause),
   helper: z.object({ name: z.string(), phone: z.string() }),
-  panel: z.object({ collapsed: z.boolean() }),
+  panel: PanelState,
 });
 export type Opened = z.infer<typeof Opened>;
 
@@ -153,7 +157,7 @@ const PROTOCOL = {
   /** «Не нарушение» about a text, and taking that back. */
   dismiss: { request: z.object({ page: z.string(), text: z.string(), dismissed: z.boolean() }), reply: Nothing },
   favourite: { request: z.object({ template: z.string(), favourite: z.boolean() }), reply: Nothing },
-  panel: { request: z.object({ collapsed: z.boolean() }), reply: Nothing },
+  panel: { request: PanelState, reply: Nothing },
   showDashboard: { request: z.object({ place: z.string() }), reply: Nothing },
   overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },

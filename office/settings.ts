@@ -10,6 +10,11 @@ const FIELDS = {
   /** Show findings that are only worth a look. */
   showLook: z.boolean(),
   panelCollapsed: z.boolean(),
+  /** Where the panel's middle is wanted, 0…1 of the window. */
+  panelSpot: z.object({
+    x: z.number().check(z.minimum(0), z.maximum(1)),
+    y: z.number().check(z.minimum(0), z.maximum(1)),
+  }),
   /** Templates that this person likes. */
   favourites: z.array(z.string()),
 };
@@ -21,7 +26,8 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: 'Asia/Tomsk',
   retentionDays: 30,
   showLook: false,
-  panelCollapsed: false,
+  panelCollapsed: true,
+  panelSpot: { x: 1, y: 0.3 },
   favourites: [],
 };
 

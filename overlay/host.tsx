@@ -15,7 +15,7 @@ const GUARDED = ['click', 'pointerdown', 'keydown', 'keyup', 'keypress', 'input'
 const OURS_ALONE = ['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'paste'] as const;
 
 export class OverlayHost {
-  private readonly element: HTMLElement;
+  readonly element: HTMLElement;
   private readonly root: ShadowRoot;
 
   constructor(document: Document, signal: AbortSignal) {
@@ -47,6 +47,11 @@ export class OverlayHost {
   /** Whether an event came from our own element. */
   isOurs(event: Event): boolean {
     return event.composedPath().includes(this.element);
+  }
+
+  /** The pointer is over something of ours, or the keyboard moves about in it. */
+  inUse(): boolean {
+    return this.element.matches(':hover') || this.root.querySelector(':focus-visible') !== null;
   }
 
   private remove(): void {

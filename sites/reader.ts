@@ -51,6 +51,12 @@ export class PageReader {
     return element?.isConnected ? element : null;
   }
 
+  /** The elements of the posts and comments that were last read. */
+  *itemElements(): Generator<Element> {
+    yield* this.elements.posts.values();
+    yield* this.elements.comments.values();
+  }
+
   /** The comment around a node of the page. */
   commentAt(node: Node): string | null {
     for (let at: Node | null = node; at; at = at.parentNode) {

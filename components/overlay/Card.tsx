@@ -46,9 +46,9 @@ export function Card({ view, card, actions }: Props) {
   );
 }
 
-function styleOf({ left, top, bottom, maxHeight }: CardPlace) {
+function styleOf({ left, width, top, bottom, maxHeight }: CardPlace) {
   const px = (length: number | null) => (length === null ? 'auto' : `${length}px`);
-  return { left: px(left), top: px(top), bottom: px(bottom), maxHeight: px(maxHeight) };
+  return { left: px(left), width: px(width), top: px(top), bottom: px(bottom), maxHeight: px(maxHeight) };
 }
 
 function Reasons({ view, card, actions }: Props) {

@@ -1,14 +1,18 @@
 /** All that we draw over the site's page, in one closed shadow root. */
 import { Card } from './Card';
-import { kindsOf, Panel } from './Panel';
-import type { OverlayActions, OverlayView } from './view';
+import { Panel } from './Panel';
+import { Tab } from './Tab';
+import { kindsOf, type OverlayActions, type OverlayView } from './view';
 
 export function Overlay({ view, actions }: { view: OverlayView; actions: OverlayActions }) {
+  const { panel, card } = view;
+  const hidden = card?.place.overPanel;
   return (
     <>
-      <Panel view={view} actions={actions} />
-      {view.marker && !view.card && <Marker view={view} marker={view.marker} actions={actions} />}
-      {view.card && <Card view={view} card={view.card} actions={actions} />}
+      {panel && !hidden && panel.shape === 'open' && <Panel view={view} panel={panel} actions={actions} />}
+      {panel && !hidden && panel.shape === 'collapsed' && <Tab view={view} panel={panel} actions={actions} />}
+      {view.marker && !card && <Marker view={view} marker={view.marker} actions={actions} />}
+      {card && <Card view={view} card={card} actions={actions} />}
     </>
   );
 }

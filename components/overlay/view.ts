@@ -9,18 +9,30 @@ export interface MarkedComment {
   dismissed: boolean;
 }
 
-export interface Place {
+/** Where the panel is wanted: its middle, 0…1 of the window. */
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+/** Where the panel or its tab lies, px of the window. `collapsed`: as a tab. */
+export interface PanelBox {
+  shape: 'collapsed' | 'open';
   left: number;
   top: number;
+  right: number;
   bottom: number;
 }
 
-/** Where the card hangs: from its top below the comment, or from its bottom above it; px. */
+/** Where the card hangs from its top, or stands on its bottom; px. */
 export interface CardPlace {
   left: number;
+  width: number;
   top: number | null;
   bottom: number | null;
   maxHeight: number;
+  /** There was no room for both: the panel makes way. */
+  overPanel: boolean;
 }
 
 export interface CardView {
@@ -42,6 +54,8 @@ export interface OverlayView {
   isFeed: boolean;
   coverage: Coverage | null;
   health: Health | null;
+  /** The judge has answered about every comment of the last reading. */
+  judged: boolean;
   /** Browser that cannot paint on the page. */
   unpainted: boolean;
   /** In the page's own order. */
@@ -51,12 +65,17 @@ export interface OverlayView {
   current: string | null;
   checkOpen: boolean;
   notice: string;
-  marker: { marked: MarkedComment; place: Place } | null;
+  /** null: its room has not been found yet. */
+  panel: PanelBox | null;
+  /** The person has just opened or collapsed it: the keyboard goes along. */
+  focusPanel: boolean;
+  marker: { marked: MarkedComment; place: { left: number; top: number } } | null;
   card: CardView | null;
 }
 
 export interface OverlayActions {
   collapse(collapsed: boolean): void;
+  movePanel(spot: Spot): void;
   go(comment: string): void;
   step(by: 1 | -1): void;
   openCard(comment: string): void;
@@ -72,6 +91,10 @@ export interface OverlayActions {
   toggleCheck(open: boolean): void;
   copyReport(): void;
   openDashboard(place: string): void;
+}
+
+export function kindsOf({ verdict }: MarkedComment) {
+  return verdict.kinds.length > 0 ? verdict.kinds : (['appeal'] as const);
 }
 
 export function clauseOf(clauses: readonly Clause[], id: string): Clause | null {

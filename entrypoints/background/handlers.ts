@@ -33,7 +33,7 @@ export class Handlers {
       suggest: (request) => this.suggest(request),
       dismiss: (request) => this.dismiss(request),
       favourite: (request) => this.favourite(request),
-      panel: ({ collapsed }) => this.change({ panelCollapsed: collapsed }),
+      panel: ({ collapsed, x, y }) => this.change({ panelCollapsed: collapsed, panelSpot: { x, y } }),
       showDashboard: ({ place }) => this.showDashboard(place),
       overview: () => this.overview(),
       register: ({ identity }) => this.register(identity),
@@ -62,7 +62,7 @@ export class Handlers {
       showLook: settings.showLook,
       clauses: await this.office.clauses(),
       helper,
-      panel: { collapsed: settings.panelCollapsed },
+      panel: { collapsed: settings.panelCollapsed, ...settings.panelSpot },
     };
   }
 

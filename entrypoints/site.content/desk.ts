@@ -1,22 +1,12 @@
 /** What the person points at, opens and does on the page: the marker, the card, replies, the keyboard. */
-import type {
-  CardPlace,
-  CardView,
-  MarkedComment,
-  OverlayActions,
-  OverlayView,
-  Place,
-} from '../../components/overlay/view';
+import type { CardView, MarkedComment, OverlayActions, OverlayView, PanelBox } from '../../components/overlay/view';
 import { clauseName, clauseOf } from '../../components/overlay/view';
 import { inPage } from '../../locales/inpage';
-import { ask } from '../../messages';
+import { ask, type PanelState } from '../../messages';
+import { Aim } from './aim';
+import { Places } from './places';
 import { insertReply, openReplies } from './reply';
 import type { PageSession } from './session';
-
-const CARD_WIDTH = 360;
-/** Room that a card wants beside its comment, px. */
-const CARD_HEIGHT = 320;
-const GAP = 6;
 
 export class Desk {
   notice = '';
@@ -27,11 +17,16 @@ export class Desk {
   private frame = 0;
   /** Searches asked so far. */
   private searches = 0;
+  private readonly places: Places;
+  private readonly aim: Aim;
 
   constructor(
     private readonly session: PageSession,
     private readonly show: () => void,
-  ) {}
+  ) {
+    this.places = new Places(session);
+    this.aim = new Aim((id) => session.reader.commentElement(id));
+  }
 
   listen(document: Document, signal: AbortSignal, isOurs: (event: Event) => boolean): void {
     const options = { signal, passive: true, capture: true } as const;
@@ -41,6 +36,8 @@ export class Desk {
     document.addEventListener('scroll', () => this.moved(), options);
     document.defaultView?.addEventListener('resize', () => this.moved(), options);
     document.addEventListener('keydown', (event) => this.pressed(event), { signal, capture: true });
+    document.addEventListener('pointerdown', (event) => !isOurs(event) && this.session.berth.yieldToPage(), options);
+    this.aim.listen(document, signal, isOurs);
   }
 
   private point(target: EventTarget | null): void {
@@ -64,7 +61,9 @@ export class Desk {
     const chord = event.altKey && event.shiftKey && !event.ctrlKey;
     // Escape closes the card before it can close the site's own form behind it.
     if (event.key === 'Escape' && this.open) this.actions.closeCard();
+    else if (event.key === 'Escape' && this.session.berth.liesOver) this.session.berth.yieldToPage();
     else if (!chord) return;
+    else if (event.code === 'KeyP') this.actions.collapse(!this.session.opened.panel.collapsed);
     else if (event.key === 'ArrowDown') this.actions.step(1);
     else if (event.key === 'ArrowUp') this.actions.step(-1);
     else if (event.key === 'Enter' && this.current) this.actions.openCard(this.current);
@@ -84,24 +83,23 @@ export class Desk {
     this.open = null;
   }
 
+  /** The site has drawn something: a comment that was gone to may have moved. */
+  redrawn(): void {
+    if (this.aim.again(Date.now())) this.show();
+    this.moved();
+  }
+
   marker(): OverlayView['marker'] {
     const marked = this.pointed === null ? null : this.session.marks.get(this.pointed);
-    const place = marked && this.placeOf(marked);
-    if (!marked || !place) return null;
-    return { marked, place: { ...place, left: Math.max(0, place.left - 38) } };
+    const place = marked && this.places.marker(marked);
+    return marked && place ? { marked, place } : null;
   }
 
-  card(): CardView | null {
+  card(panel: PanelBox | null): CardView | null {
     const marked = this.open && this.session.marks.get(this.open.id);
     if (!this.open || !marked) return null;
-    const place = this.placeOf(marked) ?? { left: GAP, top: GAP, bottom: GAP };
-    return { marked, place: besides(place), replies: this.open.replies, notice: this.open.notice };
-  }
-
-  private placeOf({ comment }: MarkedComment): Place | null {
-    const box = this.session.reader.commentElement(comment.id)?.getBoundingClientRect();
-    if (!box || (box.width === 0 && box.height === 0)) return null;
-    return { left: box.left, top: box.top, bottom: box.bottom };
+    const place = this.places.card(marked, panel);
+    return { marked, place, replies: this.open.replies, notice: this.open.notice };
   }
 
   private say(notice: string): void {
@@ -141,8 +139,8 @@ export class Desk {
   private go(id: string): void {
     this.current = id;
     this.pointed = id;
-    const element = this.session.reader.commentElement(id);
-    element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    this.session.berth.yieldToPage();
+    this.notice = this.aim.at(id, Date.now()) ? '' : this.t()('panel.notHere');
     this.show();
   }
 
@@ -178,12 +176,8 @@ export class Desk {
   }
 
   readonly actions: OverlayActions = {
-    collapse: (collapsed) => {
-      const { opened } = this.session;
-      if (opened) opened.panel.collapsed = collapsed;
-      this.show();
-      this.attempt(ask('panel', { collapsed }));
-    },
+    collapse: (collapsed) => this.setPanel({ collapsed }),
+    movePanel: (spot) => this.setPanel(spot),
     go: (id) => this.go(id),
     step: (by) => this.step(by),
     openCard: (id) => {
@@ -218,6 +212,14 @@ export class Desk {
     openDashboard: (place) => this.attempt(ask('showDashboard', { place })),
   };
 
+  private setPanel(change: Partial<PanelState>): void {
+    const { opened } = this.session;
+    if (!opened) return;
+    opened.panel = { ...opened.panel, ...change };
+    this.session.placePanel(true);
+    this.attempt(ask('panel', opened.panel));
+  }
+
   private async dismiss(id: string, dismissed: boolean): Promise<void> {
     const page = this.session.opened?.page;
     const marked = this.session.marks.get(id);
@@ -243,17 +245,4 @@ export class Desk {
     if (!this.open) return;
     this.say(await insertReply(this.session, this.open.id, text, this.t()));
   }
-}
-
-/** Below the comment or above it, where there is more room; inside the window in any case. */
-function besides(place: Place): CardPlace {
-  const left = Math.min(Math.max(GAP, place.left), Math.max(GAP, innerWidth - CARD_WIDTH - GAP));
-  // The comment itself may be scrolled out of sight.
-  const top = Math.min(Math.max(place.top, 0), innerHeight);
-  const bottom = Math.min(Math.max(place.bottom, 0), innerHeight);
-  const below = innerHeight - bottom - 2 * GAP;
-  const above = top - 2 * GAP;
-  if (Math.max(below, above) < CARD_HEIGHT) return { left, top: GAP, bottom: null, maxHeight: innerHeight - 2 * GAP };
-  if (below >= CARD_HEIGHT) return { left, top: bottom + GAP, bottom: null, maxHeight: below };
-  return { left, top: null, bottom: innerHeight - top + GAP, maxHeight: above };
 }

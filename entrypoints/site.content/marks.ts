@@ -43,6 +43,11 @@ export class Marks {
     this.paint();
   }
 
+  /** Whether there is a verdict on each of these as they read now. */
+  knowsAll(comments: readonly Comment[]): boolean {
+    return comments.every(({ id, text }) => this.known.get(id)?.comment.text === text);
+  }
+
   private learn(batch: readonly Comment[], judged: readonly Judged[]): void {
     const byId = new Map(judged.map((one) => [one.id, one]));
     for (const comment of batch) {

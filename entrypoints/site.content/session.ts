@@ -6,6 +6,7 @@ import browser from 'webextension-polyfill';
 import type { OverlayView } from '../../components/overlay/view';
 import { inPage } from '../../locales/inpage';
 import { ask, type Opened, Problem, serve, type TabView, type WeekView } from '../../messages';
+import { PanelBerth } from '../../overlay/berth';
 import { OverlayHost } from '../../overlay/host';
 import { LAYOUTS } from '../../sites/layouts';
 import { PageReader } from '../../sites/reader';
@@ -20,7 +21,8 @@ export class PageSession {
   readonly reader = new PageReader(LAYOUTS);
   readonly writer = createWriter(LAYOUTS);
   readonly marks: Marks;
-  private readonly host: OverlayHost;
+  readonly host: OverlayHost;
+  readonly berth: PanelBerth;
   private readonly watch: PageWatch;
   private readonly desk: Desk;
   private readonly life = new AbortController();
@@ -31,6 +33,7 @@ export class PageSession {
   reading: Reading | null = null;
   private week: WeekView | null = null;
   private settled = false;
+  private focusPanel = false;
   /** One reading at a time; `again` says that something changed meanwhile. */
   private busy = false;
   private again = false;
@@ -40,6 +43,16 @@ export class PageSession {
     signal.addEventListener('abort', () => this.stop(), { once: true });
     this.marks = new Marks(this.reader, () => this.opened?.showLook ?? false);
     this.host = new OverlayHost(document, this.life.signal);
+    this.berth = new PanelBerth(document, {
+      ours: this.host.element,
+      texts: () => this.reader.itemElements(),
+      run: (work) => inSlices(work, this.life.signal),
+      moved: () => {
+        this.show();
+        this.focusPanel = false;
+      },
+      inUse: () => this.host.inUse(),
+    });
     this.watch = new PageWatch(
       { changed: (records) => this.changed(records), still: () => this.still() },
       (node) => node.nodeName.toLowerCase() === 'smotritel-host',
@@ -51,6 +64,7 @@ export class PageSession {
     serve({ describe: async () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
     this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
+    this.berth.listen(this.life.signal);
     this.navigated();
   }
 
@@ -69,7 +83,8 @@ export class PageSession {
 
   private changed(records: readonly MutationRecord[]): void {
     this.reader.touch(records);
-    this.desk.moved();
+    this.desk.redrawn();
+    if (this.opened?.page) this.berth.disturbed();
     void this.run();
   }
 
@@ -129,8 +144,10 @@ export class PageSession {
     this.identityName = name;
     this.opened = identity && identity.keys.length > 0 ? await ask('open', { identity, settled: this.settled }) : null;
     if (this.opened?.page?.id !== before) this.forget();
-    if (this.opened?.page) this.watch.start();
-    else await this.withdraw();
+    if (this.opened?.page) {
+      this.watch.start();
+      this.placePanel(false);
+    } else await this.withdraw();
   }
 
   /** Whether the page shows a face of itself that the register does not know. Asked once for each. */
@@ -155,6 +172,7 @@ export class PageSession {
     this.desk.closeCard();
     this.reading = null;
     this.week = null;
+    this.berth.leave();
   }
 
   private async take(reading: Reading, page: string): Promise<void> {
@@ -174,6 +192,14 @@ export class PageSession {
     await this.marks.update(page, reading.comments);
     this.problem = '';
     this.show();
+  }
+
+  /** @param byHand the person asked for it, so it opens even where there is no room */
+  placePanel(byHand: boolean): void {
+    const panel = this.opened?.panel;
+    if (!panel) return;
+    this.focusPanel ||= byHand;
+    this.berth.want(panel.collapsed ? 'collapsed' : 'open', { x: panel.x, y: panel.y }, byHand);
   }
 
   private failed(error: unknown): void {
@@ -199,6 +225,7 @@ export class PageSession {
 
   private view(opened: Opened): OverlayView {
     const notice = this.problem || this.desk.notice;
+    const panel = this.berth.berth && { shape: this.berth.berth.shape, ...this.berth.berth.box };
     return {
       opened,
       t: inPage(opened.language),
@@ -206,6 +233,7 @@ export class PageSession {
       isFeed: Boolean(this.reading?.feed),
       coverage: this.reading?.coverage ?? null,
       health: this.reading?.health ?? null,
+      judged: this.marks.knowsAll(this.reading?.comments ?? []),
       unpainted: !this.marks.highlights.supported,
       marked: this.marks.marked(),
       waiting: this.marks.waiting(),
@@ -213,8 +241,10 @@ export class PageSession {
       current: this.desk.current,
       checkOpen: this.desk.checkOpen,
       notice,
+      panel,
+      focusPanel: this.focusPanel,
       marker: this.desk.marker(),
-      card: this.desk.card(),
+      card: this.desk.card(panel),
     };
   }
 

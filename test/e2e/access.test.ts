@@ -1,7 +1,7 @@
 /** What we draw on the site's page is for everybody: names, roles, contrast, in both themes. */
 import { expect, test } from 'vitest';
-import { openRegistered } from './desk';
-import { inBrowsers } from './harness';
+import { openRegistered, register } from './desk';
+import { inBrowsers, until } from './harness';
 
 for (const theme of ['light', 'dark'] as const) {
   inBrowsers(`the panel in the ${theme} theme`, (session) => {
@@ -27,17 +27,63 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 inBrowsers('a narrow page', (session) => {
-  test('shows the comment that a card speaks of, and the panel again after it', async () => {
+  test('shows the comment that a card speaks of; the panel opened there goes when one turns to the page', async () => {
     const site = await openRegistered(session(), 'vk-react-post');
     await site.page.setViewport({ width: 400, height: 720 });
+    await site.overlay.click('.tab');
     await site.overlay.click('.item');
+    await site.overlay.gone('.panel');
     await site.press('Alt+Shift+Enter');
     const card = (await site.overlay.find('.card')).rect;
-    await site.overlay.gone('.panel');
     const [fragment] = Object.values(await site.overlay.highlights()).flat();
     const place = await site.placeOf(fragment!);
     expect(place.y < card.y || place.y > card.y + card.height).toBe(true);
     await site.press('Escape');
+    await site.overlay.gone('.card');
+    await site.overlay.click('.tab');
     await site.overlay.find('.panel');
+    await site.press('Escape');
+    await site.overlay.find('.tab');
+  });
+});
+
+inBrowsers('the panel by keyboard', (session) => {
+  test('opens, moves to another corner, becomes a tab again, and stays so on the next page', async () => {
+    const site = await session().openSample('vk-react-post');
+    await register(session(), site);
+    await site.press('Alt+Shift+P');
+    await site.overlay.find('.tab');
+    expect((await site.overlay.focused())?.attributes.class).toBe('tab');
+    await site.press('Alt+Shift+P');
+    const before = (await site.overlay.find('.panel')).rect;
+    expect((await site.overlay.focused())?.attributes.class).toBe('panel');
+    await site.press('Tab');
+    expect((await site.overlay.focused())?.label).toMatch(/Перенести/);
+    await site.press('Enter');
+    await until(async () => {
+      const { x, y } = (await site.overlay.find('.panel')).rect;
+      return x !== before.x || y !== before.y;
+    }, 'the panel to move');
+    const moved = (await site.overlay.find('.panel')).rect;
+    await site.page.reload({ waitUntil: 'load' });
+    const again = await until(async () => {
+      const { rect } = await site.overlay.find('.panel');
+      return rect.x === moved.x && rect;
+    }, 'the panel where it was left');
+    expect(again.x).toBe(moved.x);
+    await site.overlay.click('.panel button', { text: 'Свернуть панель' });
+    const next = await session().openSample('telegram-k');
+    await session().ask('register', { identity: (await session().askTab(next, 'describe', null)).identity! });
+    await next.overlay.find('.tab');
+  });
+
+  test('is drawn by its head to where there is room', async () => {
+    const site = await openRegistered(session(), 'vk-react-post');
+    const { rect } = await site.overlay.find('.panel-head h2');
+    await site.page.mouse.move(rect.x + 10, rect.y + 5);
+    await site.page.mouse.down();
+    await site.page.mouse.move(100, 700, { steps: 4 });
+    await site.page.mouse.up();
+    await until(async () => (await site.overlay.find('.panel')).rect.x < 300, 'the panel on the left');
   });
 });

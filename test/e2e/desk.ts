@@ -2,13 +2,20 @@
 import type { SampleName, SampleOptions } from '../../scripts/lib/sample-sites';
 import { type Session, type SitePage, until } from './harness';
 
-/** «Это наша официальная страница», as the popup does it. Waits until the panel is there. */
+/** «Это наша официальная страница», as the popup does it. Waits until the panel is open. */
 export async function register(session: Session, site: SitePage): Promise<void> {
   const identity = await until(
     async () => (await session.askTab(site, 'describe', null)).identity,
     'the page to be known',
   );
   await session.ask('register', { identity });
+  await openPanel(site);
+}
+
+/** The panel begins as a tab; how it was left is remembered. */
+export async function openPanel(site: SitePage): Promise<void> {
+  const shown = await site.overlay.find('.tab, .panel');
+  if (shown.attributes.class === 'tab') await site.overlay.click('.tab');
   await site.overlay.find('.panel');
 }
 

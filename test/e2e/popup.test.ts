@@ -19,7 +19,7 @@ inBrowsers('the popup', (session) => {
     await site.show();
     const popup = await session().openPopup();
     await popup.press('Это наша официальная страница');
-    await site.overlay.find('.panel');
+    await site.overlay.find('.tab');
     await site.badgeReads(String(SAMPLES['vk-react'].week?.count));
     await site.show();
     const again = await session().openPopup();

@@ -58,7 +58,7 @@ describe('a deed on the card', () => {
     const { made, setDismissed } = desk(() => t('problem.storage-full'));
     made.actions.dismiss('1', true);
     waiting[0]!.answer({ ok: false, code: 'storage-full', message: 'quota' });
-    await vi.waitFor(() => expect(made.card()?.notice).toBe(t('problem.storage-full')));
+    await vi.waitFor(() => expect(made.card(null)?.notice).toBe(t('problem.storage-full')));
     expect(setDismissed).not.toHaveBeenCalled();
   });
 
@@ -69,7 +69,7 @@ describe('a deed on the card', () => {
     made.actions.dismiss('1', true);
     waiting[0]!.answer({ ok: false, code: 'unexpected', message: 'gone' });
     await vi.waitFor(() => expect(faultOf).toHaveBeenCalled());
-    expect(made.card()?.notice).toBe('');
+    expect(made.card(null)?.notice).toBe('');
   });
 });
 
@@ -81,9 +81,9 @@ describe('a search as one types', () => {
     made.actions.search('вода');
     expect(waiting.map(({ data }) => data.query)).toEqual(['во', 'вода']);
     waiting[1]!.answer({ ok: true, data: suggestion('Нет воды') });
-    await vi.waitFor(() => expect(made.card()?.replies?.query).toBe('вода'));
+    await vi.waitFor(() => expect(made.card(null)?.replies?.query).toBe('вода'));
     waiting[0]!.answer({ ok: true, data: suggestion('Дорога') });
     await new Promise((done) => setImmediate(done));
-    expect(made.card()?.replies?.suggestions.map(({ title }) => title)).toEqual(['Нет воды']);
+    expect(made.card(null)?.replies?.suggestions.map(({ title }) => title)).toEqual(['Нет воды']);
   });
 });
