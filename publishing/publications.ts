@@ -49,22 +49,27 @@ export function publicationOf(page: string, post: Post, seenAt: number): Publica
 
 /** One publication out of two sightings of it; which of the two was known first does not matter. */
 export function mergedPublication(a: Publication, b: Publication): Publication {
-  const [known, fresh] = isLater(b, a) ? [a, b] : [b, a];
   const time = sharper(a.time, b.time);
   const firstSeen = Math.min(a.firstSeen, b.firstSeen);
+  const lastSeen = Math.max(a.lastSeen, b.lastSeen);
   const missing = Math.max(a.missing ?? 0, b.missing ?? 0);
+  const latest = <Value>(of: (one: Publication) => Value): Value => {
+    if (a.lastSeen !== b.lastSeen) return of(a.lastSeen > b.lastSeen ? a : b) || of(a.lastSeen > b.lastSeen ? b : a);
+    return JSON.stringify(of(a)) >= JSON.stringify(of(b)) ? of(a) || of(b) : of(b) || of(a);
+  };
   return {
-    ...fresh,
+    version: 1,
+    page: a.page,
+    id: a.id,
     time,
     at: time?.at ?? firstSeen,
-    link: fresh.link ?? known.link,
-    text: fresh.text || known.text,
+    link: latest(({ link }) => link),
+    text: latest(({ text }) => text),
+    formats: latest(({ formats }) => formats),
+    repost: a.lastSeen === b.lastSeen ? a.repost || b.repost : (a.lastSeen > b.lastSeen ? a : b).repost,
     firstSeen,
+    lastSeen,
     // Seen again, it is not missing.
-    missing: missing > fresh.lastSeen ? missing : null,
+    missing: missing > lastSeen ? missing : null,
   };
-}
-
-function isLater(a: Publication, b: Publication): boolean {
-  return a.lastSeen !== b.lastSeen ? a.lastSeen > b.lastSeen : JSON.stringify(a) >= JSON.stringify(b);
 }

@@ -36,7 +36,7 @@ export async function known<Name extends RecordStore>(
  * Puts what was seen, united with what is known of the same things. Asks for all of them at once: one after the other
  * is several times slower.
  */
-export async function unite<Name extends 'posts' | 'comments'>(
+export async function unite<Name extends 'posts' | 'comments' | 'publications'>(
   transaction: Write,
   name: Name,
   seen: readonly Stored<Name>[],

@@ -5,6 +5,7 @@
  */
 import { mergedCase, mergedWatch } from '../moderation/stored';
 import { ERASURE } from '../office/evidence';
+import { mergedPublication } from '../publishing/publications';
 import { ARCHIVED, type ArchiveCounts, type ArchivedStore, type Contents, readArchive } from './archive';
 import { keyOf, known, type Write } from './aside';
 import { obeyErasures } from './evidence';
@@ -31,6 +32,7 @@ const MERGES: { [Name in RecordStore]: Merge<Name> } = {
   comments: mergedComment,
   sights: mergedSight,
   weeks: mergedWeek,
+  publications: mergedPublication,
   settings: (here) => here,
   evidence: (here) => here,
   evidenceKeys: (here) => here,

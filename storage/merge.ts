@@ -6,7 +6,7 @@ import type { WeekCount } from '../publishing/count';
 import { mergeSpans } from '../publishing/feed';
 import { endOf, seenAgain, sharper } from '../publishing/sightings';
 import type { Comment, Moment } from '../types';
-import { type Sight, type StoredComment, type StoredPost, type StoredWeek, UNTIL_UNKNOWN } from './schema';
+import { type Queue, type Sight, type StoredComment, type StoredPost, type StoredWeek, UNTIL_UNKNOWN } from './schema';
 
 /** See `StoredPost.until`. */
 export function untilOf(time: Moment | null): number {
@@ -52,7 +52,13 @@ function mergedTime(a: Timed, b: Timed, fresh: Timed): Timed {
 
 export function mergedSight(a: Sight, b: Sight): Sight {
   const { fresh } = inOrder(a, b);
-  return { ...fresh, spans: mergeSpans(a.spans, b.spans) };
+  const queues = [a.queue, b.queue].filter((queue) => queue !== undefined);
+  const queue = queues.reduce<Queue | undefined>((last, one) => (last && isNewer(last, one) ? last : one), undefined);
+  return { ...fresh, spans: mergeSpans(a.spans, b.spans), ...(queue && { queue }) };
+}
+
+function isNewer(a: Queue, b: Queue): boolean {
+  return a.at !== b.at ? a.at > b.at : text(a) > text(b);
 }
 
 /** @returns `a` itself when `b` tells nothing better. */

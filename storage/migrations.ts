@@ -5,7 +5,8 @@
  * A step waits for nothing but the database: any other promise lets the transaction end under it.
  */
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import type { Schema, StoreName } from './schema';
+import { mergedPublication, publicationOf } from '../publishing/publications';
+import { type Schema, StoredPost, type StoreName } from './schema';
 
 export type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
 export type Migration = (database: IDBPDatabase<Schema>, upgrade: Upgrade) => void | Promise<void>;
@@ -34,6 +35,20 @@ async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): P
   createEvidence(database);
   keepCases(database);
   await linkRecords(upgrade);
+  await keepPublications(database, upgrade);
+}
+
+/** What is known of the office's own posts outlives their texts; those that are still stored begin it. */
+async function keepPublications(database: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
+  const publications = database.createObjectStore('publications', { keyPath: ['page', 'id'] });
+  publications.createIndex('at', ['page', 'at']);
+  for (const record of await upgrade.objectStore('posts').getAll()) {
+    const read = StoredPost.safeParse(record);
+    if (!read.success) continue;
+    const { page, post, firstSeen, lastSeen } = read.data;
+    const [first, last] = [publicationOf(page, post, firstSeen), publicationOf(page, post, lastSeen)];
+    if (first && last) await publications.put(mergedPublication(first, last));
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { EvidenceFile, EvidenceKey } from '../office/evidence';
 import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
+import { Publication } from '../publishing/publications';
 import { Comment, Post } from '../types';
 
 export const NAME = 'smotritel';
@@ -36,6 +37,14 @@ export const StoredComment = z.object({
 });
 export type StoredComment = z.infer<typeof StoredComment>;
 
+/** The site's own queue of posts that it will publish by itself. */
+export const Queue = z.object({
+  /** When it was read, ms. */
+  at: z.number(),
+  posts: z.array(z.object({ text: z.string(), label: z.string() })),
+});
+export type Queue = z.infer<typeof Queue>;
+
 /** How far one page's feed was read, and when it was last looked at. */
 export const Sight = z.object({
   version: z.literal(1),
@@ -43,6 +52,8 @@ export const Sight = z.object({
   spans: FeedSpans,
   lastSeen: z.number(),
   health: z.nullable(z.enum(['ok', 'degraded', 'broken'])),
+  /** What waited in the site's own queue when that was last open; left out: it never was. */
+  queue: z.optional(Queue),
 });
 export type Sight = z.infer<typeof Sight>;
 
@@ -90,6 +101,7 @@ export interface Schema extends DBSchema {
   comments: { key: [string, string]; value: StoredComment; indexes: { lastSeen: number } };
   sights: { key: string; value: Sight };
   weeks: { key: [string, string]; value: StoredWeek };
+  publications: { key: [string, string]; value: Publication; indexes: { at: [string, number] } };
   settings: { key: string; value: StoredSetting };
   evidence: { key: string; value: EvidenceFile; indexes: { case: string } };
   evidenceKeys: { key: string; value: EvidenceKey };
@@ -105,6 +117,7 @@ export type StoreName =
   | 'comments'
   | 'sights'
   | 'weeks'
+  | 'publications'
   | 'settings'
   | 'evidence'
   | 'evidenceKeys'
@@ -120,6 +133,7 @@ export const RECORDS = {
   comments: StoredComment,
   sights: Sight,
   weeks: StoredWeek,
+  publications: Publication,
   settings: StoredSetting,
   evidence: EvidenceFile,
   evidenceKeys: EvidenceKey,

@@ -1,10 +1,14 @@
 /** What was seen on a page: its posts, its comments, how far its feed was read, and the weeks counted from that. */
+
+import { type Corrections, correctedCount } from '../publishing/corrections';
 import { countWeek, type WeekCount } from '../publishing/count';
 import { addReading, type FeedReading, type FeedSpans, NOTHING_READ } from '../publishing/feed';
+import { mergedPublication, type Publication, publicationOf } from '../publishing/publications';
 import { endOf, postKey } from '../publishing/sightings';
+import { vanished, wholeRange } from '../publishing/vanished';
 import { shiftWeek, type Week, weekOf } from '../publishing/week';
 import type { Comment, Post } from '../types';
-import { known, unite } from './aside';
+import { known, unite, type Write } from './aside';
 import { mergedComment, mergedPost, mergedWeek, untilOf } from './merge';
 import { RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
 import type { Store } from './store';
@@ -23,20 +27,48 @@ export interface CountingRules {
   countReposts: boolean;
   /** ms since the epoch */
   now: number;
+  /** What the office has corrected by hand; left out: what was read alone counts. */
+  corrections?: Corrections | undefined;
 }
 
 /** Stores a reading's posts and how far the feed was read, both or neither. @throws StorageError */
 export async function saveReading(store: Store, page: string, reading: FeedReading): Promise<void> {
   const { health, posts, readAt } = reading;
-  await store.write(['posts', 'sights', 'setAside'], async (transaction) => {
+  await store.write(['posts', 'sights', 'publications', 'setAside'], async (transaction) => {
     const before = await known(transaction, 'sights', page);
     const spans = addReading(before?.spans ?? NOTHING_READ, reading);
     const state = health.state === 'loading' ? (before?.health ?? null) : health.state;
     const lastSeen = state === 'broken' && before ? before.lastSeen : readAt;
-    await transaction.objectStore('sights').put({ version: 1, page, spans, lastSeen, health: state });
+    await transaction.objectStore('sights').put({ ...before, version: 1, page, spans, lastSeen, health: state });
     const seen = posts.map((post) => sighting(page, post, readAt));
     await unite(transaction, 'posts', seen, mergedPost);
+    await savePublications(transaction, page, reading);
   });
+}
+
+/** Own posts are remembered for good; those that should be in what was read and are not are marked as missing. */
+async function savePublications(transaction: Write, page: string, reading: FeedReading): Promise<void> {
+  const seen = reading.posts.flatMap((post) => publicationOf(page, post, reading.readAt) ?? []);
+  await unite(transaction, 'publications', seen, mergedPublication);
+  const range = wholeRange(reading);
+  if (!range || range.from > range.to) return;
+  const publications = transaction.objectStore('publications');
+  const here: unknown[] = await publications
+    .index('at')
+    .getAll(IDBKeyRange.bound([page, range.from], [page, range.to]));
+  const whole = here.flatMap((record) => {
+    const read = RECORDS.publications.safeParse(record);
+    return read.success ? [read.data] : [];
+  });
+  const gone = vanished(whole, reading).filter(({ missing }) => missing === null);
+  await Promise.all(gone.map((one) => publications.put({ ...one, missing: reading.readAt })));
+}
+
+/** Own posts of one page published in [from, to), ms, oldest first; those without a readable time by when they were seen. */
+export async function readPublications(store: Store, page: string, from: number, to: number): Promise<Publication[]> {
+  const range = IDBKeyRange.bound([page, from], [page, to], false, true);
+  const found = await store.read((database) => database.getAllFromIndex('publications', 'at', range));
+  return store.whole('publications', found);
 }
 
 function sighting(page: string, post: Post, at: number): StoredPost {
@@ -47,7 +79,18 @@ function sighting(page: string, post: Post, at: number): StoredPost {
 export async function countOf(store: Store, page: string, rules: CountingRules, back = 0): Promise<Counted> {
   const week = weekBack(rules, back);
   const { posts, sight } = await seenSince(store, page, week.start);
-  return { count: count(posts, sight, week, rules), week, sight };
+  const raw = count(posts, sight, week, rules);
+  const { corrections } = rules;
+  if (!corrections) return { count: raw, week, sight };
+  const read = await knownPosts(store, page, corrections);
+  return { count: correctedCount(raw, week, corrections, (id) => read.has(id)), week, sight };
+}
+
+/** Which of the posts that were entered by hand have been read from the page since. */
+async function knownPosts(store: Store, page: string, { manual }: Corrections): Promise<Set<string>> {
+  const ids = manual.flatMap(({ post }) => post ?? []);
+  const found = await store.read((database) => Promise.all(ids.map((id) => database.get('publications', [page, id]))));
+  return new Set(ids.filter((_, index) => found[index] !== undefined));
 }
 
 function weekBack({ now, zone }: CountingRules, back: number): Week {

@@ -39,6 +39,9 @@ describe('the number is exact', () => {
       readBackTo: MONDAY,
       unknown: 0,
       posts: ['thursday', 'tuesday'],
+      doubtful: [],
+      unplaced: [],
+      whole: true,
     });
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { erasedCase, mergedWatch, type StoredCase, type StoredWatch, watched } from '../../moderation/stored';
 import { type Revision, sealRevision } from '../../office/revisions';
 import { type FeedSpans, mergeSpans, NOTHING_READ } from '../../publishing/feed';
+import type { Publication } from '../../publishing/publications';
 import { ARCHIVED, type Contents } from '../../storage/archive';
 import { untilOf } from '../../storage/merge';
 import type { Sight, StoredComment, StoredPost, StoredSetting, StoredWeek } from '../../storage/schema';
@@ -143,6 +144,32 @@ export const storedWatch: fc.Arbitrary<StoredWatch> = fc
       .reduce(mergedWatch),
   );
 
+export const publication: fc.Arbitrary<Publication> = fc
+  .record({
+    page,
+    id,
+    time,
+    link: fc.constantFrom(null, 'https://vk.com/wall-1_1'),
+    text: fc.constantFrom('', 'а', 'б'),
+    firstSeen: instant,
+    lastSeen: instant,
+    missing: fc.option(instant),
+  })
+  .map(({ firstSeen, lastSeen, time, missing, ...rest }) => {
+    const [first, last] = [Math.min(firstSeen, lastSeen), Math.max(firstSeen, lastSeen)];
+    return {
+      version: 1 as const,
+      ...rest,
+      time,
+      at: time?.at ?? first,
+      formats: ['text' as const],
+      repost: false,
+      firstSeen: first,
+      lastSeen: last,
+      missing: missing !== null && missing > last ? missing : null,
+    };
+  });
+
 const setting: fc.Arbitrary<StoredSetting> = fc
   .record({ name: fc.constantFrom('zone', 'language', 'later'), value: fc.jsonValue({ maxDepth: 2 }) })
   .map((rest) => ({ version: 1, ...rest }));
@@ -181,6 +208,7 @@ export const contents: fc.Arbitrary<Promise<Contents>> = fc
     comments: many(storedComment, paged),
     sights: many(storedSight, (one) => one.page),
     weeks: many(storedWeek, (one) => `${one.page}/${one.week}`),
+    publications: many(publication, paged),
     settings: many(setting, ({ name }) => name),
     cases: many(storedCase, ({ id }) => id),
     watches: many(storedWatch, (one) => `${one.page}/${one.day}`),

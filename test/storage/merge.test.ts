@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WeekCount } from '../../publishing/count';
+import { mergedPublication } from '../../publishing/publications';
 import { isBetter, mergedComment, mergedPost, mergedSight, mergedWeek, text, untilOf } from '../../storage/merge';
 import { type StoredPost, UNTIL_UNKNOWN } from '../../storage/schema';
-import { storedComment, storedPost, storedSight, storedWeek } from './arbitraries';
+import { publication, storedComment, storedPost, storedSight, storedWeek } from './arbitraries';
 import { DAY, HOUR, NOW, post } from './fixtures';
 
 const RUNS = { numRuns: 500 };
@@ -48,6 +49,7 @@ describe('sightings', () => {
   laws({ what: 'posts', merged: mergedPost, drawn: storedPost });
   laws({ what: 'comments', merged: mergedComment, drawn: storedComment });
   laws({ what: 'sights', merged: mergedSight, drawn: storedSight });
+  laws({ what: 'publications', merged: mergedPublication, drawn: publication });
   laws({ what: 'weeks', merged: mergedWeek, drawn: storedWeek });
 
   const stored = (changes: Parameters<typeof post>[1], lastSeen: number): StoredPost => {
