@@ -5,6 +5,7 @@
 
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
+import { MODERATION } from './moderation/protocol';
 import { Clause, Comment, Coverage, Health, Kind, Moment, PageIdentity, Post, Reading, Site, Verdict } from './types';
 
 export const Language = z.enum(['ru', 'en']);
@@ -102,6 +103,8 @@ export const ProblemCode = z.enum([
   'storage-blocked',
   'storage-broken',
   'page-taken',
+  'case-changed',
+  'clause-missing',
   'not-registered',
   'bad-message',
   'unexpected',
@@ -161,6 +164,7 @@ const PROTOCOL = {
   showDashboard: { request: z.object({ place: z.string() }), reply: Nothing },
   overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },
+  ...MODERATION,
   /** Answered by the content script of the tab that is asked. */
   describe: { request: Nothing, reply: TabView },
   /** Told to content scripts: registry, rules, templates or settings changed. */

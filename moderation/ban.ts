@@ -22,7 +22,7 @@ export const REPEATED = 2;
 
 export interface BanAsk {
   /** Standing decisions about this author on this page, by case. */
-  violations: readonly Pick<CaseRecord, 'decision' | 'clause' | 'criticism' | 'state'>[];
+  violations: readonly { decision: CaseRecord['decision']; clause: unknown; criticism: boolean }[];
   /** Who asks, and who agreed: ids of browsers. */
   asker: string;
   agreed: readonly string[];

@@ -6,26 +6,16 @@ import * as z from 'zod/mini';
 import { dateAt, shiftDate, startOf } from '../calendar/dates';
 import type { WorkCalendar } from '../calendar/days';
 import type { OfficeClock } from '../calendar/hours';
+import type { Settings } from '../office/settings';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-export const AnswerNorms = z.object({
-  /** Working hours until the first response is owed. */
-  firstHours: z.number().check(z.minimum(1), z.maximum(200)),
-  /** Working days until the final answer is owed. */
-  finalDays: z.int().check(z.minimum(1), z.maximum(60)),
-});
-export type AnswerNorms = z.infer<typeof AnswerNorms>;
-
-/** A day's work for the first response; seven working days for the final one, as one region has it. */
-export const DEFAULT_NORMS: AnswerNorms = { firstHours: 8, finalDays: 7 };
 
 export interface OfficeTime {
   calendar: WorkCalendar;
   clock: OfficeClock;
   zone: string;
-  norms: AnswerNorms;
+  norms: Settings['answerNorms'];
 }
 
 export const Clocks = z.object({

@@ -17,6 +17,15 @@ const FIELDS = {
   }),
   /** Templates that this person likes. */
   favourites: z.array(z.string()),
+  /** When a waiting comment is owed a first response (working hours) and a final answer (working days). */
+  answerNorms: z.object({
+    firstHours: z.number().check(z.minimum(1), z.maximum(200)),
+    finalDays: z.int().check(z.minimum(1), z.maximum(60)),
+  }),
+  /** Days that what is about a person in the journal is kept, evidence too; figures and hashes stay. */
+  journalDays: z.number().check(z.minimum(30), z.maximum(3650)),
+  /** Keys of the desk that were bound anew, by act; `moderation/keys.ts` knows which there are. */
+  keys: z.record(z.string(), z.string()),
 };
 export const Settings = z.object(FIELDS);
 export type Settings = z.infer<typeof Settings>;
@@ -29,6 +38,10 @@ export const DEFAULT_SETTINGS: Settings = {
   panelCollapsed: true,
   panelSpot: { x: 1, y: 0.3 },
   favourites: [],
+  // A day's work for the first response; seven working days for the final one, as one region has it.
+  answerNorms: { firstHours: 8, finalDays: 7 },
+  journalDays: 365,
+  keys: {},
 };
 
 /** @returns the settings, and the names of those that could not be read and stand at their default. */

@@ -1,14 +1,15 @@
 /** Answers what content scripts, popup and dashboard ask. */
 import browser from 'webextension-polyfill';
 import { textKey } from '../../detection';
-import { type Handlers as Answers, Problem, type ProblemCode, type Reply, type Request, serve } from '../../messages';
+import { type Handlers as Answers, Problem, type Reply, type Request, serve } from '../../messages';
 import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
 import { fill } from '../../replies/variables';
-import { StorageError } from '../../storage/database';
 import { keepWeeks, saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { PageIdentity } from '../../types';
 import type { Badges } from './badges';
+import { told } from './faults';
+import type { ModerationDesk } from './moderation';
 import type { Office } from './office';
 import { tellTabs } from './tabs';
 import { countPage, pageView, weekView } from './weeks';
@@ -22,6 +23,7 @@ export class Handlers {
     private readonly store: Store,
     private readonly office: Office,
     private readonly badges: Badges,
+    private readonly desk: ModerationDesk,
   ) {}
 
   listen(): void {
@@ -78,11 +80,13 @@ export class Handlers {
     const judge = await this.office.judge();
     const exceptions = await this.office.exceptions();
     await saveComments(this.store, page, comments, Date.now());
-    return comments.map(({ id, text }) => ({
+    const judged = comments.map(({ id, text }) => ({
       id,
       verdict: judge.judge(text),
       dismissed: exceptions.has(textKey(text)),
     }));
+    await this.desk.noted(page, comments, judged);
+    return judged;
   }
 
   private async posts(request: Request<'posts'>, sender: Sender): Promise<Reply<'posts'>> {
@@ -175,23 +179,4 @@ export class Handlers {
     if (isNew) await tellTabs();
     return view;
   }
-}
-
-const FAULTS: Record<StorageError['fault'], ProblemCode> = {
-  full: 'storage-full',
-  newer: 'storage-newer',
-  blocked: 'storage-blocked',
-  broken: 'storage-broken',
-};
-
-/** A fault of the storage is told by its code, so that the person reads what to do. */
-function told<Args extends unknown[], Result>(answer: (...args: Args) => Promise<Result>) {
-  return async (...args: Args): Promise<Result> => {
-    try {
-      return await answer(...args);
-    } catch (error) {
-      if (error instanceof StorageError) throw new Problem(FAULTS[error.fault], String(error.cause));
-      throw error;
-    }
-  };
 }

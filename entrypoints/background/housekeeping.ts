@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { expire } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { Badges } from './badges';
+import type { ModerationDesk } from './moderation';
 import type { Office } from './office';
 import { comeIntoOpenTabs, tellTabs } from './tabs';
 
@@ -14,6 +15,7 @@ export class Housekeeping {
     private readonly store: Store,
     private readonly office: Office,
     private readonly badges: Badges,
+    private readonly desk: ModerationDesk,
   ) {}
 
   listen(): void {
@@ -40,6 +42,7 @@ export class Housekeeping {
   private async daily(): Promise<void> {
     const { retentionDays } = await this.office.settings();
     await expire(this.store, retentionDays, Date.now());
+    await this.desk.daily(Date.now());
     await tellTabs();
   }
 

@@ -5,6 +5,7 @@ import { Store } from '../../storage/store';
 import { Badges } from './badges';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
+import { ModerationDesk } from './moderation';
 import { Office } from './office';
 import { comeIntoOpenTabs } from './tabs';
 
@@ -14,8 +15,10 @@ export default defineBackground({
     const store = new Store();
     const office = new Office(store);
     const badges = new Badges(office);
-    new Handlers(store, office, badges).listen();
-    new Housekeeping(store, office, badges).listen();
+    const desk = new ModerationDesk(store, office);
+    desk.listen();
+    new Handlers(store, office, badges, desk).listen();
+    new Housekeeping(store, office, badges, desk).listen();
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },
 });

@@ -1,0 +1,312 @@
+/**
+ * The desk behind the page's panel: what stands of each comment, evidence before a decision, decisions as records,
+ * what became of the comment.
+ */
+import type browser from 'webextension-polyfill';
+import { dateAt } from '../../calendar/dates';
+import { type Judged, Problem, type Reply, type Request, serve } from '../../messages';
+import type { Decision } from '../../moderation/case';
+import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
+import type { Exhibit } from '../../moderation/protocol';
+import type { StoredCase } from '../../moderation/stored';
+import {
+  catchUp,
+  eraseCases,
+  forgetCases,
+  lastVisit,
+  noteCases,
+  readCases,
+  readCasesOf,
+  readDue,
+  readOpen,
+  readRows,
+  saveWatch,
+} from '../../storage/cases';
+import { putEvidence } from '../../storage/evidence';
+import { readComments } from '../../storage/sightings';
+import type { Store } from '../../storage/store';
+import type { Clause, Comment, Verdict } from '../../types';
+import { Bans } from './bans';
+import { CaseBook, rowOf } from './case-book';
+import { told } from './faults';
+import { graveText } from './grave-text';
+import type { Office } from './office';
+import { officeTime } from './office-time';
+import { pictureOf } from './picture';
+import { caseView, queueView, repeatsAmong, type ViewContext } from './queue-view';
+
+type Sender = browser.Runtime.MessageSender;
+
+/** Decisions that need evidence: they are held against somebody, or go to somebody. */
+const WITH_EVIDENCE = new Set(['remove', 'handed', 'warn']);
+const DAY = 86_400_000;
+
+export class ModerationDesk {
+  private readonly book: CaseBook;
+  private readonly bans: Bans;
+
+  constructor(
+    private readonly store: Store,
+    private readonly office: Office,
+  ) {
+    this.book = new CaseBook(store, () => office.changed(['revisions']));
+    this.bans = new Bans(store, () => this.me());
+  }
+
+  listen(): void {
+    serve({
+      queue: told((request) => this.queue(request)),
+      decide: told((request, sender) => this.decide(request, sender)),
+      step: told((request) => this.step(request)),
+      fates: told((request) => this.fates(request)),
+      replies: told((request) => this.replies(request)),
+      stateOutcome: told((request) => this.stateOutcome(request)),
+      watched: told((request) => this.watched(request)),
+      ban: told(({ case: id, act }) => this.row(id).then((row) => this.bans.act(row, act))),
+      graveText: told(({ case: id, to }) => this.graveText(id, to)),
+    });
+  }
+
+  /** Comments were judged: marked and waiting ones get a row; what is no longer marked loses an untouched one. */
+  async noted(page: string, comments: readonly Comment[], judged: readonly Judged[]): Promise<void> {
+    const site = (await this.office.pages()).get(page)?.site;
+    if (!site) return;
+    const now = Date.now();
+    const [marked, unmarked]: [StoredCase[], string[]] = [[], []];
+    for (const [index, comment] of comments.entries()) {
+      const one = judged[index];
+      if (!one || comment.author.own) continue;
+      const isWaiting = one.verdict.findings.some(({ kind }) => kind === 'appeal');
+      const isMarked = one.verdict.flagged && !one.dismissed;
+      if (isMarked || isWaiting) {
+        marked.push(await rowOf({ page, site, about: 'comment', comment, verdict: one.verdict, now }));
+      } else if (one.dismissed)
+        unmarked.push((await rowOf({ page, site, about: 'comment', comment, verdict: one.verdict, now })).id);
+    }
+    await noteCases(this.store, marked);
+    await forgetCases(this.store, unmarked);
+  }
+
+  private async me(): Promise<string | null> {
+    const author = (await this.store.read((database) => database.get('meta', 'author')))?.value;
+    return typeof author === 'string' ? author : null;
+  }
+
+  private async context(page: string, open: readonly StoredCase[]): Promise<ViewContext> {
+    const settings = await this.office.settings();
+    const time = officeTime(settings);
+    const now = Date.now();
+    return {
+      store: this.store,
+      time,
+      now,
+      me: await this.me(),
+      nameOf: () => '',
+      lastVisit: await lastVisit(this.store, page, dateAt(now, time.zone)),
+      repeats: repeatsAmong(open),
+    };
+  }
+
+  private async queue({ page, comments }: Request<'queue'>): Promise<Reply<'queue'>> {
+    await catchUp(this.store);
+    const [rows, open, pages, { keys }] = await Promise.all([
+      readRows(this.store, page, comments),
+      readOpen(this.store),
+      this.office.pages(),
+      this.office.settings(),
+    ]);
+    const context = await this.context(page, open);
+    return queueView({ page, rows, open, pages, keys, context });
+  }
+
+  private async row(id: string): Promise<StoredCase> {
+    const row = (await readCases(this.store, [id])).get(id);
+    if (!row) throw new Problem('case-changed', `no case ${id}`);
+    return row;
+  }
+
+  private async view(row: StoredCase) {
+    return caseView(row, await this.context(row.page, await readOpen(this.store)));
+  }
+
+  private async decide(request: Request<'decide'>, sender: Sender): Promise<Reply<'decide'>> {
+    const { page, exhibits, decision, clause } = request;
+    const clauses = await this.office.clauses();
+    const basis = clauses.find(({ id }) => id === clause) ?? null;
+    if (decision === 'remove' && !basis) throw new Problem('clause-missing', 'a removal rests on a clause');
+    const decided: Reply<'decide'> = [];
+    for (const exhibit of exhibits) {
+      const picture = exhibit.shot ? await pictureOf(sender.tab, exhibit.shot, Date.now()) : null;
+      const row = await this.decideOne(page, exhibit, { decision, clause: basis }, picture);
+      decided.push({
+        view: await this.view(row),
+        picture: picture ? 'taken' : exhibit.shot ? 'withheld' : 'none',
+      });
+    }
+    return decided;
+  }
+
+  private async decideOne(
+    page: string,
+    exhibit: Exhibit,
+    { decision, clause }: { decision: Decision; clause: Clause | null },
+    picture: Picture | null,
+  ): Promise<StoredCase> {
+    const now = Date.now();
+    const site = (await this.office.pages()).get(page)?.site;
+    if (!site) throw new Problem('not-registered', page);
+    const { about, comment } = exhibit;
+    const { row, verdict } = await this.book.judged(await this.office.judge(), { page, site, about, comment, now });
+    const evidence = WITH_EVIDENCE.has(decision)
+      ? await this.keepEvidence({ row, exhibit, verdict, clause, picture, now })
+      : null;
+    return this.book.step(row, { act: 'decide', decision, clause, evidence }, now);
+  }
+
+  /** Everything that must still be known when the comment is gone. @throws StorageError: then nothing else is done */
+  private async keepEvidence(input: {
+    row: StoredCase;
+    exhibit: Exhibit;
+    verdict: Verdict;
+    clause: Clause | null;
+    picture: Picture | null;
+    now: number;
+  }): Promise<{ id: string; hash: string }> {
+    const { row, exhibit, verdict, clause, picture, now } = input;
+    const { comment, post, address, markup, readAt, about } = exhibit;
+    const registered = (await this.office.pages()).get(row.page);
+    const named = new Set([...verdict.findings.map((finding) => finding.clause), clause?.id]);
+    const evidence: Evidence = {
+      version: 1,
+      case: row.id,
+      site: row.site,
+      page: { id: row.page, name: registered?.name ?? '', link: registered?.link ?? '' },
+      address,
+      about,
+      comment: {
+        id: comment.id,
+        permalink: comment.permalink,
+        author: { name: comment.author.name, link: comment.author.link },
+        text: comment.text,
+        time: comment.time,
+        timeLabel: comment.timeLabel,
+      },
+      post,
+      readAt,
+      findings: verdict.findings,
+      criticism: verdict.criticism ?? false,
+      clauses: (await this.office.clauses()).filter(({ id }) => named.has(id)),
+      basis: clause?.id ?? null,
+      decided: { by: (await this.me()) ?? '', at: now },
+      markup,
+      picture,
+    };
+    return putEvidence(this.store, row.id, evidenceBytes(evidence), 'application/json');
+  }
+
+  private async step({ case: id, act }: Request<'step'>): Promise<Reply<'step'>> {
+    return this.view(await this.book.step(await this.row(id), { act }, Date.now()));
+  }
+
+  private async stateOutcome({ case: id, outcome, clause }: Request<'stateOutcome'>): Promise<null> {
+    const basis = (await this.office.clauses()).find((one) => one.id === clause) ?? null;
+    await this.book.step(await this.row(id), { act: 'state', outcome, clause: basis }, Date.now());
+    return null;
+  }
+
+  private async replies({ page, comments }: Request<'replies'>): Promise<null> {
+    for (const row of await readRows(this.store, page, comments)) {
+      const waits = row.kinds.length === 1 && row.kinds[0] === 'appeal';
+      if (waits && row.firstAnswer === null) await this.book.stepIfPossible(row, { act: 'reply-seen' }, Date.now());
+    }
+    return null;
+  }
+
+  private async fates({ page, gone, here, whole }: Request<'fates'>): Promise<null> {
+    const now = Date.now();
+    for (const row of await readRows(this.store, page, here)) {
+      if (row.state === 'closed' || row.state === 'vanished')
+        await this.book.stepIfPossible(row, { act: 'reopen' }, now);
+    }
+    const missing = await this.missingFrom(page, whole);
+    for (const row of await this.rowsOfGone(page, [...gone, ...missing], now)) {
+      const act = row.state === 'decided' ? ('close' as const) : ('vanish' as const);
+      await this.book.stepIfPossible(row, { act }, now);
+    }
+    return null;
+  }
+
+  /** Comments known from before of posts that were read to the end, and that are not among those read. */
+  private async missingFrom(page: string, whole: Request<'fates'>['whole']): Promise<string[]> {
+    if (whole.length === 0) return [];
+    const seen = new Map(whole.map(({ post, comments }) => [post, new Set(comments)]));
+    const rows = await readCasesOf(this.store, page);
+    const fromRows = rows.flatMap(({ comment, subject, state }) =>
+      comment !== '' && subject?.post && state !== 'closed' && state !== 'vanished'
+        ? [{ id: comment, post: subject.post }]
+        : [],
+    );
+    const comments = (await readComments(this.store, page)).filter(({ comment }) => !comment.author.own);
+    const known = [...fromRows, ...comments.map(({ id, comment }) => ({ id, post: comment.post ?? '' }))];
+    const missing = known.filter(({ id, post }) => seen.has(post) && !seen.get(post)?.has(id));
+    return [...new Set(missing.map(({ id }) => id))];
+  }
+
+  /** A comment that nobody marked can vanish too: then its last copy is all that is left. */
+  private async rowsOfGone(page: string, ids: readonly string[], now: number): Promise<StoredCase[]> {
+    if (ids.length === 0) return [];
+    const rows = await readRows(this.store, page, ids);
+    const known = new Set(rows.map(({ comment }) => comment));
+    const site = (await this.office.pages()).get(page)?.site;
+    const unknown = new Set(ids.filter((id) => !known.has(id)));
+    if (unknown.size === 0 || !site) return rows;
+    const judge = await this.office.judge();
+    for (const { id, comment, lastSeen } of await readComments(this.store, page)) {
+      if (!unknown.has(id) || comment.author.own) continue;
+      const { row } = await this.book.judged(judge, {
+        page,
+        site,
+        about: 'comment',
+        comment,
+        now: Math.min(lastSeen, now),
+      });
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  private async watched({ page, posts, unhealthy, at }: Request<'watched'>): Promise<null> {
+    const { zone } = await this.office.settings();
+    const day = dateAt(at, zone);
+    const looked = Object.fromEntries(posts.map(({ post, ...rest }) => [post, rest]));
+    await saveWatch(this.store, { page, day, at, posts: looked, unhealthy });
+    return null;
+  }
+
+  private async graveText(id: string, to: 'police' | 'supervisor'): Promise<string> {
+    const row = await this.row(id);
+    const page = (await this.office.pages()).get(row.page) ?? null;
+    const { language, zone } = await this.office.settings();
+    return graveText({ row, to, page, profile: await this.office.profile(), language, zone });
+  }
+
+  /** What is about a person is kept as long as the office has said, and open work as long as its comment is seen. */
+  async daily(now: number): Promise<void> {
+    const { retentionDays, journalDays } = await this.office.settings();
+    const open = (await readOpen(this.store)).filter(
+      ({ by, lastSeen }) => by === null && lastSeen < now - retentionDays * DAY,
+    );
+    await forgetCases(
+      this.store,
+      open.map(({ id }) => id),
+    );
+    const due = await readDue(this.store, now - journalDays * DAY);
+    if (due.length > 0)
+      await eraseCases(
+        this.store,
+        due.map(({ id }) => id),
+        'retention',
+        now,
+      );
+  }
+}

@@ -1,0 +1,124 @@
+/** What the panel shows of the cases of one page, and where else work waits. */
+import { caseOf, isOpen } from '../../moderation/case';
+import { type Clocks, clocksOf, type OfficeTime } from '../../moderation/clock';
+import { Keys } from '../../moderation/keys';
+import type { CaseView, Elsewhere, QueueView, VanishedView } from '../../moderation/protocol';
+import { type Counted, type Group, repeatsOf } from '../../moderation/repeats';
+import type { StoredCase } from '../../moderation/stored';
+import type { RegisteredPage } from '../../office/pages';
+import type { Store } from '../../storage/store';
+
+/** What a view needs to know besides its row. */
+export interface ViewContext {
+  store: Store;
+  time: OfficeTime;
+  now: number;
+  /** This browser's id as an author; null: it has written nothing yet. */
+  me: string | null;
+  nameOf(author: string): string;
+  /** When the visit before this one ended; null: this is the first. */
+  lastVisit: number | null;
+  repeats: readonly Group[];
+}
+
+/** A comment waits for an answer while nobody decided anything about it. */
+export function clocksOfRow(row: StoredCase, time: OfficeTime, now: number): Clocks | null {
+  if (!row.kinds.includes('appeal') || row.kinds.length > 1 || !isOpen(row) || row.state === 'vanished') return null;
+  const written = row.subject?.time?.at ?? row.firstSeen;
+  return clocksOf(Math.min(written, row.firstSeen), row.firstAnswer, time, now);
+}
+
+export function isOverdue(clocks: Clocks | null): boolean {
+  return clocks !== null && ((clocks.firstLeft !== null && clocks.firstLeft < 0) || clocks.finalLeft < 0);
+}
+
+export async function caseView(row: StoredCase, context: ViewContext): Promise<CaseView> {
+  const { time, now, me, nameOf, lastVisit, repeats } = context;
+  return {
+    id: row.id,
+    comment: row.comment,
+    state: row.state,
+    decision: row.decision,
+    clause: row.clause,
+    number: row.by?.seq ?? null,
+    by: row.by && { mine: row.by.author === me, name: nameOf(row.by.author) },
+    changedAt: row.changedAt,
+    fresh: lastVisit !== null && row.firstSeen > lastVisit,
+    clocks: clocksOfRow(row, time, now),
+    firstAnswer: row.firstAnswer,
+    rivals: row.rivals > 0 ? await rivalsOf(row, context) : [],
+    evidence: row.evidence !== null,
+    repeats: repeats
+      .filter(({ cases }) => cases.includes(row.id))
+      .map(({ kind, cases }) => ({ kind, cases: cases.filter((id) => id !== row.id) })),
+  };
+}
+
+async function rivalsOf(row: StoredCase, { store, nameOf }: ViewContext): Promise<CaseView['rivals']> {
+  const found = caseOf(await store.history(row.id));
+  return (found?.rivals ?? []).map(({ record, revision }) => ({
+    decision: record.decision,
+    name: nameOf(revision.author),
+  }));
+}
+
+/** Groups among open cases. */
+export function repeatsAmong(open: readonly StoredCase[]): Group[] {
+  return repeatsOf(open.flatMap((row) => (row.subject && row.state !== 'vanished' ? [countedOf(row)] : [])));
+}
+
+function countedOf(row: StoredCase): Counted {
+  const { id, page, textKey, subject } = row;
+  return {
+    id,
+    page,
+    post: subject?.post ?? null,
+    text: textKey,
+    author: subject?.author.link ?? subject?.author.name ?? '',
+    at: subject?.time?.at ?? null,
+  };
+}
+
+interface QueueInput {
+  page: string;
+  rows: readonly StoredCase[];
+  open: readonly StoredCase[];
+  pages: ReadonlyMap<string, RegisteredPage>;
+  keys: Readonly<Record<string, string>>;
+  context: ViewContext;
+}
+
+export async function queueView({ page, rows, open, pages, keys, context }: QueueInput): Promise<QueueView> {
+  const vanished = open.filter((row) => row.page === page && row.state === 'vanished' && row.subject);
+  const bound = Keys.safeParse(keys);
+  return {
+    cases: await Promise.all(rows.map((row) => caseView(row, context))),
+    vanished: vanished.map(vanishedView),
+    elsewhere: elsewhere(page, open, pages, context),
+    keys: bound.success ? bound.data : {},
+  };
+}
+
+function vanishedView({ id, subject, lastSeen, kinds }: StoredCase): VanishedView {
+  return { id, author: subject?.author.name ?? '', text: subject?.text ?? '', lastSeen, kinds };
+}
+
+/** Other pages on which somebody has to do something, the most overdue first. */
+function elsewhere(
+  page: string,
+  open: readonly StoredCase[],
+  pages: ReadonlyMap<string, RegisteredPage>,
+  { time, now }: ViewContext,
+): Elsewhere[] {
+  const found = new Map<string, Elsewhere>();
+  for (const row of open) {
+    const registered = pages.get(row.page);
+    if (row.page === page || !registered || registered.removed) continue;
+    const { name, site, link } = registered;
+    const one = found.get(row.page) ?? { page: row.page, name, site, link, open: 0, overdue: 0 };
+    one.open += 1;
+    if (isOverdue(clocksOfRow(row, time, now))) one.overdue += 1;
+    found.set(row.page, one);
+  }
+  return [...found.values()].sort((a, b) => b.overdue - a.overdue || b.open - a.open || (a.page < b.page ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+/** Who answered whom: whether the page itself replied in a comment's thread. */
+import type { Comment } from '../types';
+
+type Placed = Pick<Comment, 'id' | 'parent' | 'author'>;
+
+/**
+ * Comments of others that the page replied to: directly, or later in the same thread, for some sites name only the
+ * thread that a reply stands in.
+ * @param comments in the page's order
+ */
+export function answeredByPage(comments: readonly Placed[]): Set<string> {
+  const answered = new Set<string>();
+  const before = new Map<string, string[]>();
+  for (const { id, parent, author } of comments) {
+    const thread = parent ?? id;
+    const others = before.get(thread);
+    if (author.own && parent !== null) {
+      for (const earlier of others ?? []) answered.add(earlier);
+      answered.add(parent);
+    } else if (!author.own) {
+      if (others) others.push(id);
+      else before.set(thread, [id]);
+    }
+  }
+  return answered;
+}
