@@ -23,18 +23,14 @@ export async function exchangeEvidence(
   attachments: Attachments,
   listed: readonly Listed[],
 ): Promise<void> {
-  const { held, wanted, erased } = await attachments.index();
-  const [holding, wanting, gone] = [
-    await tagged(meeting, held),
-    await tagged(meeting, wanted),
-    await tagged(meeting, erased),
-  ];
+  const { held, erased } = await attachments.index();
+  const [holding, gone] = [await tagged(meeting, held), await tagged(meeting, erased)];
   await erase(
     meeting,
     listed.filter(({ name }) => gone.has(name.file)),
   );
   const living = listed.filter(({ name }) => !gone.has(name.file));
-  await fetchWanted(meeting, attachments, living, wanting);
+  await fetchEvidence(meeting, attachments, living);
   const present = new Set(living.map(({ name }) => name.file));
   for (const [tag, id] of holding) {
     if (gone.has(tag)) continue;
@@ -57,13 +53,14 @@ async function erase({ outcome, party }: Meeting, files: readonly Listed[]): Pro
   }
 }
 
-async function fetchWanted(
+/** Fetches what records tell of and is not here. */
+export async function fetchEvidence(
   meeting: Meeting,
   attachments: Attachments,
   listed: readonly Listed[],
-  wanting: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { outcome, notes, party } = meeting;
+  const wanting = await tagged(meeting, (await attachments.index()).wanted);
   const files = new Map(listed.filter(({ name }) => wanting.has(name.file)).map((file) => [file.name.file, file]));
   await inParallel(PARALLEL, [...files], async ([tag, file]) => {
     if (isHopeless(outcome, 'get')) return;

@@ -16,7 +16,7 @@ export interface Party {
   notes?: Notes | undefined;
   /** ms since the epoch */
   now: number;
-  /** Writes everything at once, others' records too: to a new remote, or to a file for one who has nothing. */
+  /** Writes all that lacks at once, others' records too, and puts nothing together: to a new remote, or to a file. */
   eager?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }

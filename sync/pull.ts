@@ -35,6 +35,7 @@ export async function pull(meeting: Meeting, segments: readonly Listed[]): Promi
     if (opened && !(await accept(meeting, opened))) strangers.push(opened);
   });
   // Somebody unknown may have been admitted in a file that came later.
+  for (const { runs } of strangers) await meeting.party.trust.introduce(runs.flatMap(({ records }) => records));
   for (let before = -1; strangers.length > 0 && strangers.length !== before; ) {
     before = strangers.length;
     const left: Opened[] = [];

@@ -1,6 +1,6 @@
 /** Writes what the remote lacks, puts small files together, and removes what became superfluous. */
 import type { Meeting } from './meeting';
-import { parseName, type SegmentName } from './names';
+import { type FileName, parseName } from './names';
 import { attempt, isHopeless } from './outcome';
 import { FULL_BYTES, FULL_RECORDS, merged, type Piece, superfluous } from './plan';
 import { inOrder, packSegment, type Run, sealRun } from './segment';
@@ -14,12 +14,12 @@ const PACKED = 3;
 
 /**
  * @param listed names of all files of the office that the listing showed
- * @param torn segments that are not as long as their names say
+ * @param torn files that are not as long as their names say
  */
 export async function push(
   meeting: Meeting,
   listed: ReadonlySet<string>,
-  torn: readonly { text: string; name: SegmentName }[],
+  torn: readonly { text: string; name: FileName }[],
 ): Promise<void> {
   const { outcome, held, party } = meeting;
   // Only what the listing showed may take the place of anything.
@@ -75,7 +75,8 @@ async function pushOwn(meeting: Meeting, tag: string, author: string, lacking: r
   const { held, tags, party, outcome } = meeting;
   if (isHopeless(outcome, 'put')) return;
   const gone = new Set(superfluous(held, tags.writer, tags.key));
-  const pieces: Piece[] = held
+  const former = party.eager ? [] : held;
+  const pieces: Piece[] = former
     .filter(({ text, name }) => name.author === tag && name.writer === tags.writer && !gone.has(text))
     .map(({ ids, name }) => ({ ids: [...ids], size: name.size, fresh: false, stale: name.key !== tags.key }));
   for (const ids of await portions(meeting, lacking)) {
@@ -139,9 +140,9 @@ async function write(meeting: Meeting, author: string, runs: readonly Run[]): Pr
 async function tidy(
   { outcome, notes, tags, party }: Meeting,
   shown: Meeting['held'],
-  torn: readonly { text: string; name: SegmentName }[],
+  torn: readonly { text: string; name: FileName }[],
 ): Promise<void> {
-  const cut = torn.filter(({ name }) => name.writer === tags.writer).map(({ text }) => text);
+  const cut = torn.flatMap(({ text, name }) => (name.kind !== 'letter' && name.writer === tags.writer ? [text] : []));
   for (const text of [...superfluous(shown, tags.writer, tags.key), ...cut]) {
     if (isHopeless(outcome, 'put', 'delete')) return;
     const done = await attempt(outcome, 'delete', () => party.remote.delete(text, party.signal));

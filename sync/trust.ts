@@ -3,6 +3,7 @@
  * is a member; the exchange only asks.
  */
 import type { Bytes } from '../office/bytes';
+import type { OfficeRecord } from '../office/record';
 
 /**
  * `good`: the signer is the author's member and the signature is his. `bad`: it is not. `unknown`: nobody here knows the
@@ -29,6 +30,11 @@ export interface Trust {
   vouches(author: string): boolean;
   sign(payload: Bytes): Promise<{ signer: string; signature: Bytes }>;
   check(claim: Claim): Promise<Verdict>;
+  /**
+   * Shows records whose signer is unknown. The acts of an office are signed singly, so that those among them may be
+   * believed and make members known, as the founding does for a newcomer; nothing else of them may.
+   */
+  introduce(records: readonly OfficeRecord[]): Promise<void>;
   /** Changes when more members or keys become known: what was set aside for want of them is looked at again. */
   epoch(): string;
   /** The key that new files are encrypted with. */
