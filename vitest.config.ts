@@ -2,7 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-// Two projects: what runs in Node in seconds, and what needs real browsers with the built extension.
+// What runs in Node in seconds; what needs real servers; what needs real browsers with the built extension.
 export default defineConfig({
   test: {
     projects: [
@@ -11,9 +11,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/sync/servers/**'],
           // Labels on the sites are printed in the browser's zone; one zone for all machines, that of the default office.
           env: { TZ: 'Asia/Tomsk' },
+        },
+      },
+      {
+        // Against real servers that the tests start on loopback.
+        plugins: [WxtVitest()],
+        test: {
+          name: 'servers',
+          include: ['test/sync/servers/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          fileParallelism: false,
         },
       },
       {

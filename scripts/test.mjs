@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowsers } from './browsers.mjs';
 import { hasFlag, optionOf, ROOT, runTool } from './lib/command.mjs';
 import { ensurePackages } from './lib/packages.mjs';
+import { ensureServers } from './servers.mjs';
 
 /** @typedef {import('./browsers.mjs').Engine} Engine */
 /** @typedef {{ name: string, reason: string }} Unrun */
@@ -73,7 +74,7 @@ function chosenSteps() {
   const units = [...checks, vitest('unit and property tests', 'unit', {})];
   return [
     [PACKAGES],
-    ...(unit ? units.map((step) => [step]) : []),
+    ...(unit ? [...units, withServers()].map((step) => [step]) : []),
     // End-to-end tests wait more than they work: two browsers take hardly longer than one.
     ...(e2e ? [[browsers(engines)], ...builds.map((step) => [step]), engines.map(endToEnd)] : []),
   ];
@@ -102,6 +103,18 @@ function check(/** @type {string} */ title, /** @type {[string, ...string[]][]} 
         if (code !== 0) return failed(output);
       }
       return passed();
+    },
+  };
+}
+
+/** Tests against real servers, which are installed where they are missing. @returns {Step} */
+function withServers() {
+  const title = 'exchange with real servers';
+  return {
+    title,
+    run: async () => {
+      const reason = await ensureServers();
+      return reason ? { passed: 0, failed: 0, unrun: [{ name: title, reason }] } : vitest(title, 'servers', {}).run();
     },
   };
 }
