@@ -2,17 +2,17 @@
  * The production calendar of the five-day week: which days are worked, which are an hour shorter (article 95 of the
  * Labour Code), which are free (article 112 and the Government's resolutions).
  */
-import { isoDate, shiftDate, weekday } from './dates';
+import * as z from 'zod/mini';
+import { isDate, isoDate, shiftDate, weekday } from './dates';
 import { HOLIDAYS, RESOLUTIONS, type Resolution } from './resolutions';
 
 /** `short`: an hour shorter, before a holiday. `holiday`: of article 112; `off`: every other free day. */
-export type DayKind = 'work' | 'short' | 'off' | 'holiday';
+export const DayKind = z.enum(['work', 'short', 'off', 'holiday']);
+export type DayKind = z.infer<typeof DayKind>;
 
 /** What the office itself says of a day: a holiday of its region, a resolution that was published since. */
-export interface DayChange {
-  date: string;
-  kind: DayKind;
-}
+export const DayChange = z.object({ date: z.string().check(z.refine(isDate)), kind: DayKind });
+export type DayChange = z.infer<typeof DayChange>;
 
 const SATURDAY = 6;
 

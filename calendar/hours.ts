@@ -1,18 +1,22 @@
 /** Working time: the office's hours on the days of the production calendar. */
+import * as z from 'zod/mini';
 import { HOUR, instantsOf, MINUTE } from '../sites/dates/zone';
 import { civilOf, dateAt, shiftDate } from './dates';
 import type { WorkCalendar } from './days';
 
-/** Minutes since midnight: 9:00 is 540. */
-export interface Span {
-  start: number;
-  end: number;
-}
+const Minutes = z.number().check(z.minimum(0), z.maximum(24 * 60));
 
-export interface OfficeHours extends Span {
+/** Minutes since midnight: 9:00 is 540. */
+export const Span = z.object({ start: Minutes, end: Minutes });
+export type Span = z.infer<typeof Span>;
+
+export const OfficeHours = z.object({
+  start: Minutes,
+  end: Minutes,
   /** Taken out of the day; null: none. */
-  lunch: Span | null;
-}
+  lunch: z.nullable(Span),
+});
+export type OfficeHours = z.infer<typeof OfficeHours>;
 
 /** Eight hours with an hour of lunch between them, as most administrations print it on their door. */
 export const DEFAULT_HOURS: OfficeHours = { start: 9 * 60, end: 18 * 60, lunch: { start: 13 * 60, end: 14 * 60 } };

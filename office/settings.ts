@@ -1,5 +1,16 @@
 /** Settings of this browser. Each has a default, and one that cannot be read falls back to it alone. */
 import * as z from 'zod/mini';
+import { DayChange } from '../calendar/days';
+import { DEFAULT_HOURS, OfficeHours } from '../calendar/hours';
+
+export const ReminderSettings = z.object({
+  on: z.boolean(),
+  /** Minutes since midnight at which the notice of a day is due. */
+  at: z.number().check(z.minimum(0), z.maximum(24 * 60)),
+  /** Working days before the last one of the week on which reminding begins; 1: on the second-last. */
+  daysBefore: z.number().check(z.minimum(0), z.maximum(6)),
+});
+export type ReminderSettings = z.infer<typeof ReminderSettings>;
 
 const FIELDS = {
   language: z.enum(['ru', 'en']),
@@ -15,6 +26,14 @@ const FIELDS = {
     x: z.number().check(z.minimum(0), z.maximum(1)),
     y: z.number().check(z.minimum(0), z.maximum(1)),
   }),
+  /** When the office is open: reminders keep quiet outside, deadlines of answers run inside. */
+  officeHours: OfficeHours,
+  /** Days that the production calendar does not know: a holiday of the region, a resolution published since. */
+  dayChanges: z.array(DayChange),
+  /** The notice of what the week still owes. */
+  reminder: ReminderSettings,
+  /** ISO date of the last notice; empty: none yet. */
+  lastReminder: z.string(),
   /** Templates that this person likes. */
   favourites: z.array(z.string()),
   /** When a waiting comment is owed a first response (working hours) and a final answer (working days). */
@@ -37,6 +56,10 @@ export const DEFAULT_SETTINGS: Settings = {
   showLook: false,
   panelCollapsed: true,
   panelSpot: { x: 1, y: 0.3 },
+  officeHours: DEFAULT_HOURS,
+  dayChanges: [],
+  reminder: { on: true, at: 10 * 60, daysBefore: 1 },
+  lastReminder: '',
   favourites: [],
   // A day's work for the first response; seven working days for the final one, as one region has it.
   answerNorms: { firstHours: 8, finalDays: 7 },

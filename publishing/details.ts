@@ -1,29 +1,7 @@
 /** Point 2.4 of the decree: whether a page shows who runs it and how to reach them, as the register says. */
 import type { OfficeProfile, ProfileField } from '../replies/profile';
+import type { DetailCheck, DetailState, ShownDetails } from './shown-details';
 import { wordsOf } from './similarity';
-
-/** What was seen on the page about itself. */
-export interface ShownDetails {
-  /** Every text in which the page speaks of itself: name, status, description, rows of the card. */
-  texts: readonly string[];
-  phones: readonly string[];
-  emails: readonly string[];
-  sites: readonly string[];
-  /** The whole of the card is open; else what was not found may stand where nobody has looked. */
-  complete: boolean;
-}
-
-/** `hidden`: not visible here, which is not to say that it is missing. */
-export type DetailState = 'present' | 'different' | 'missing' | 'hidden' | 'unset';
-
-export interface DetailCheck {
-  field: ProfileField;
-  state: DetailState;
-  /** What it ought to be; empty: the register does not say. */
-  wanted: string;
-  /** What stands there instead; empty: nothing. */
-  shown: string;
-}
 
 const FIELDS: readonly ProfileField[] = ['fullName', 'address', 'email', 'phones', 'site'];
 

@@ -4,38 +4,10 @@ import type { Judge } from '../detection';
 import type { OfficeProfile } from '../replies/profile';
 import { placeholders } from '../replies/variables';
 import { civilDay } from '../sites/dates/zone';
-import type { Site, ViolationKind } from '../types';
+import type { Site } from '../types';
+import type { Advice, AdviceCode } from './advice';
 import type { MixFormat } from './formats';
 import { lengthLimit } from './limits';
-
-export type AdviceCode =
-  | 'empty'
-  | 'too-long'
-  | 'rule'
-  | 'personal-data'
-  | 'variable'
-  | 'empty-link'
-  | 'broken-link'
-  | 'no-event-date'
-  | 'no-event-time'
-  | 'no-event-place'
-  | 'event-past'
-  | 'weekday'
-  | 'capitals'
-  | 'exclamations';
-
-/** Offsets are UTF-16 units of the text, end exclusive; both 0 where the whole text is meant. */
-export interface Advice {
-  code: AdviceCode;
-  start: number;
-  end: number;
-  /** The place itself, as written. */
-  fragment: string;
-  /** For `rule`: what it looks like. */
-  kind?: ViolationKind;
-  /** For `weekday`: 1 to 7, what the date really is. For `too-long`: by how much. */
-  number?: number;
-}
 
 export interface DraftContext {
   judge: Judge;

@@ -31,7 +31,7 @@ export function gapsOf(
     const week = weekOf(startOf(item.date, zone), zone).id;
     const seen = publishedOn(entry);
     for (const page of new Set(item.pages)) {
-      if (item.status === 'cancelled' && !seen.has(page)) continue;
+      if (item.cancelled && !seen.has(page)) continue;
       const key = `${week} ${page}`;
       planned.set(key, (planned.get(key) ?? 0) + 1);
     }

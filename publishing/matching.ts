@@ -57,7 +57,7 @@ export function matchPage({ entries, posts, page, site, zone }: Matching): Match
   const candidates: Candidate[] = [];
   for (const entry of entries) {
     const { item } = entry;
-    if (item.date === null || item.status === 'cancelled' || !item.pages.includes(page)) continue;
+    if (item.date === null || item.cancelled || !item.pages.includes(page)) continue;
     if (entry.posts.some((one) => one.page === page && one.answer === 'yes')) continue;
     const refused = new Set(entry.posts.filter(({ answer }) => answer === 'no').map(({ post }) => post));
     const day = startOf(item.date, zone);

@@ -5,14 +5,16 @@
 import * as z from 'zod/mini';
 import { civilOf, startOf } from '../calendar/dates';
 import { minutesOf } from '../calendar/hours';
+import { type ApprovalStep, approvalOf } from '../office/approval';
 import { instantsOf, MINUTE } from '../sites/dates/zone';
 import { Site } from '../types';
 import { MixFormat } from './formats';
 
+/** Kind of the revisions, and of what approvals speak of. */
+export const PLAN = 'plan';
+
 /** `proposed`: on approval. */
-export const PLAN_STATUSES = ['draft', 'proposed', 'approved', 'cancelled'] as const;
-export const PlanStatus = z.enum(PLAN_STATUSES);
-export type PlanStatus = z.infer<typeof PlanStatus>;
+export type PlanStatus = 'draft' | 'proposed' | 'approved' | 'cancelled';
 
 export const OCCASION_LIMIT = 200;
 export const PLAN_TEXT_LIMIT = 20_000;
@@ -36,7 +38,8 @@ export const PlanItem = z.object({
   responsible: z.string().check(z.maxLength(200)),
   /** The same for all items that one repetition has made; null: it stands alone. */
   series: z.nullable(z.string()),
-  status: PlanStatus,
+  /** Not to be published after all; it stays in the plan for the report. */
+  cancelled: z.boolean(),
 });
 export type PlanItem = z.infer<typeof PlanItem>;
 
@@ -53,7 +56,7 @@ export function emptyItem(date: string | null, pages: readonly string[] = []): P
     time: null,
     responsible: '',
     series: null,
-    status: 'draft',
+    cancelled: false,
   };
 }
 
@@ -81,13 +84,54 @@ export const planPostEntity = (item: string, page: string, post: string): string
 export interface PlanEntry {
   id: string;
   item: PlanItem;
+  status: PlanStatus;
   /** What the office has approved; it is offered at the composer even while a later draft is being written. */
   approved: PlanItem | null;
-  /** Two people edited apart: a person must say which is right. */
-  apart: boolean;
-  /** Ids of the revisions that the next one supersedes. */
+  /** Every wording that stands, when two people edited apart; then `item` is the first of them. */
+  apart: readonly PlanItem[];
+  /** Ids of the revisions that the next one supersedes, and that an approval speaks of. */
   parents: string[];
   posts: readonly PlanPost[];
+}
+
+export interface PlanRevision {
+  id: string;
+  parents: readonly string[];
+  body: PlanItem;
+}
+
+/** Whether what is published, and where, is the same; the day, the hour and who does it may be moved without asking again. */
+export function sameContent(a: PlanItem, b: PlanItem): boolean {
+  const content = ({ occasion, text, variants, format, pages }: PlanItem): string =>
+    JSON.stringify([occasion, text, Object.entries(variants).sort(), format, [...pages].sort()]);
+  return content(a) === content(b);
+}
+
+/** An item from its revisions and the steps of its approval; null when there is no revision. */
+export function planEntry(
+  id: string,
+  revisions: readonly PlanRevision[],
+  steps: readonly ApprovalStep[],
+  posts: readonly PlanPost[],
+  today: string,
+): PlanEntry | null {
+  const { heads, states, inUse } = approvalOf(revisions, steps, { today });
+  const [head] = heads;
+  if (!head) return null;
+  const state = states.get(head.id);
+  const item = head.body;
+  // A newer revision that only moves what was approved needs no second approval.
+  const isApproved = state === 'approved' || (inUse !== null && heads.length === 1 && sameContent(inUse.body, item));
+  const status = item.cancelled ? 'cancelled' : isApproved ? 'approved' : state === 'proposed' ? 'proposed' : 'draft';
+  return {
+    id,
+    item,
+    status,
+    approved: item.cancelled ? null : isApproved ? item : (inUse?.body ?? null),
+    apart: heads.length > 1 ? heads.map(({ body }) => body) : [],
+    parents: heads.map((one) => one.id),
+    posts,
+  };
 }
 
 export type PlanState = PlanStatus | 'published' | 'partly' | 'overdue';
@@ -113,10 +157,10 @@ export function stateOf(entry: PlanEntry, zone: string, now: number): PlanState 
   const { item } = entry;
   const seen = publishedOn(entry);
   if (item.pages.length > 0 ? item.pages.every((page) => seen.has(page)) : seen.size > 0) return 'published';
-  if (item.status === 'cancelled') return 'cancelled';
+  if (item.cancelled) return 'cancelled';
   const due = dueAt(item, zone);
   if (due !== null && due < now) return 'overdue';
-  return seen.size > 0 ? 'partly' : item.status;
+  return seen.size > 0 ? 'partly' : entry.status;
 }
 
 const ORDER: Record<PlanState, number> = {

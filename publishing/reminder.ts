@@ -5,19 +5,10 @@
 import { dateAt, startOf } from '../calendar/dates';
 import type { WorkCalendar } from '../calendar/days';
 import type { OfficeClock } from '../calendar/hours';
+import type { ReminderSettings } from '../office/settings';
 import { MINUTE } from '../sites/dates/zone';
 import { normState } from './count';
 import type { Week } from './week';
-
-export interface ReminderSettings {
-  on: boolean;
-  /** Minutes since midnight at which the first notice of a day is due. */
-  at: number;
-  /** Working days before the end of the week on which reminding begins; 1: on the second-last one. */
-  daysBefore: number;
-}
-
-export const DEFAULT_REMINDER: ReminderSettings = { on: true, at: 10 * 60, daysBefore: 1 };
 
 /** ISO date of the first day of a week on which there is anything to remind of; null: nobody works in it. */
 export function firstDay(week: Week, calendar: WorkCalendar, { daysBefore }: ReminderSettings): string | null {
