@@ -41,7 +41,14 @@ export type Matter = z.infer<typeof Matter>;
 export const Act = z.discriminatedUnion('type', [
   /** Sealed by the root. */
   z.object({ type: z.literal('found'), ...COMMON, root: PublicKeys, founder: Card }),
-  z.object({ type: z.literal('admit'), ...COMMON, member: Card, roles: z.array(Role) }),
+  z.object({
+    type: z.literal('admit'),
+    ...COMMON,
+    member: Card,
+    roles: z.array(Role),
+    /** By id: the keys that the office has, wrapped to the member. */
+    keys: z.record(z.string(), Wrapped),
+  }),
   /** From the numbers `after` on these are the member's roles, and no others. */
   z.object({ type: z.literal('grant'), ...COMMON, member: MemberId, roles: z.array(Role), after: Numbers }),
   /** Of the member's records those up to `last` stay accepted. By himself: he leaves. */

@@ -8,12 +8,21 @@
  * and revocations too, does not count. `Walk` (walk.ts) goes this way; here is what it found.
  */
 import type { Deed, Role } from './acts';
-import type { PublicKeys } from './keys';
+import type { PublicKeys, Wrapped } from './keys';
 import { inLine } from './order';
 import type { Revision } from './record';
 import { type Loan, type Member, memberOf, Walk } from './walk';
 
 export { authorOf, type Loan, type Member, memberOf, type Revocation } from './walk';
+
+/** By whom the root's copy of a key is named. */
+export const ROOT = 'root';
+
+export interface OfficeKey {
+  id: string;
+  /** By member. */
+  wrapped: Readonly<Record<string, Wrapped>>;
+}
 
 /** Where a record stands in its author's line, and when. */
 export type Placed = Pick<Revision, 'author' | 'seq' | 'at'>;
@@ -45,8 +54,8 @@ export class Membership {
   readonly members: ReadonlyMap<string, Member>;
   /** What is lent, also what is over; see `active`. */
   readonly loans: readonly Loan[];
-  /** Keys of the office, the one in use last. */
-  readonly keys: readonly Deed<'rotate'>[];
+  /** Keys of the office, the one in use last: by whom each can be opened, the root under `ROOT`. */
+  readonly keys: readonly OfficeKey[];
   readonly #walk: Walk;
 
   constructor(found: Deed<'found'>, walk: Walk) {
@@ -55,7 +64,7 @@ export class Membership {
     this.foundedAt = found.at;
     this.members = walk.members;
     this.loans = walk.loansInForce();
-    this.keys = inLine(walk.keys);
+    this.keys = keysOf(walk);
     this.#walk = walk;
   }
 
@@ -90,6 +99,15 @@ export class Membership {
   active(): Member[] {
     return [...this.members.values()].filter(({ revoked }) => !revoked);
   }
+}
+
+function keysOf({ keys, admissions }: Walk): OfficeKey[] {
+  const handed = (id: string) =>
+    admissions.flatMap(({ member, act }) => (act.keys[id] ? [[member, act.keys[id]]] : []));
+  return inLine(keys).map(({ act: { keyId: id, wrapped } }) => ({
+    id,
+    wrapped: { ...(Object.fromEntries(handed(id)) as OfficeKey['wrapped']), ...wrapped },
+  }));
 }
 
 /** Whether a loan holds at an instant: for a record that of its author's clock. */

@@ -23,7 +23,7 @@ import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
 
 /** The version that this code writes. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 2 as const;
 
 /** Bytes that are hashed sooner than they are handed to another thread. */
 const SHORT = 16_384;

@@ -44,6 +44,8 @@ export function authorOf(member: string): string {
 export class Walk {
   readonly members = new Map<string, Member>();
   readonly keys: Deed<'rotate'>[] = [];
+  /** Admissions that count; they hand keys of before to the newcomer. */
+  readonly admissions: Deed<'admit'>[] = [];
   /** Those that count, of the nearest to the root first. */
   readonly revocations: Deed<'revoke'>[] = [];
   /** Roles as they were admitted. */
@@ -121,7 +123,10 @@ export class Walk {
     if (act.type === 'lend') this.#lend(deed as Deed<'lend'>, isHead);
     if (act.type === 'revoke') this.#revoke(deed as Deed<'revoke'>, isHead);
     if (!isHead) return;
-    if (act.type === 'admit') this.#admit(deed, act.member, act.roles, distance + 1);
+    if (act.type === 'admit') {
+      this.admissions.push(deed as Deed<'admit'>);
+      this.#admit(deed, act.member, act.roles, distance + 1);
+    }
     if (act.type === 'grant' && !this.#isNearer(act.member, deed.signer)) push(this.#grants, act.member, deed as never);
     if (act.type === 'policy') this.#policies.push(deed as Deed<'policy'>);
     if (act.type === 'rotate') this.keys.push(deed as Deed<'rotate'>);

@@ -10,6 +10,7 @@ import { ARCHIVED, type ArchiveCounts, type ArchivedStore, type Contents, readAr
 import { keyOf, known, type Write } from './aside';
 import { obeyErasures } from './evidence';
 import { mergedComment, mergedPost, mergedSight, mergedWeek, text } from './merge';
+import { takeNewWriter } from './records';
 import { RECORDS, type RecordStore, type Stored } from './schema';
 import type { Store } from './store';
 
@@ -49,7 +50,11 @@ export async function importArchive(store: Store, file: Blob): Promise<Imported>
   const imported: Imported = { added: none(), changed: none() };
   await store.alone(() =>
     store.write([...ARCHIVED, 'meta'], async (transaction) => {
-      await takeNewWriter(transaction, contents);
+      const here = new Set(await transaction.objectStore('revisions').getAllKeys());
+      await takeNewWriter(
+        transaction,
+        contents.revisions.filter(({ id }) => !here.has(id)),
+      );
       await unite(transaction, 'revisions', contents, imported);
       const rest = await withoutErased(transaction, contents);
       for (const name of Object.keys(RECORDS) as RecordStore[]) {
@@ -140,19 +145,4 @@ function sameness({ store, record }: { store: string; record?: unknown }): strin
   } catch {
     return text({ store, record: null });
   }
-}
-
-/**
- * A file with later revisions of this very browser shows that its data were put back to an earlier state: it would give
- * their numbers out again. From now on it writes under another id.
- */
-async function takeNewWriter(transaction: Write, { revisions }: Contents): Promise<void> {
-  const meta = transaction.objectStore('meta');
-  const author: unknown = (await meta.get('author'))?.value;
-  const seq: unknown = (await meta.get('seq'))?.value;
-  const isBehind = revisions.some((one) => one.author === author && !(typeof seq === 'number' && one.seq <= seq));
-  if (!isBehind) return;
-  await meta.delete('author');
-  await meta.delete('seq');
-  await meta.delete('last');
 }

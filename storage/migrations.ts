@@ -33,6 +33,7 @@ function createStores(database: IDBPDatabase<Schema>): void {
 /** 1 → 2: one function a domain. */
 async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): Promise<void> {
   createEvidence(database);
+  database.createObjectStore('keys', { keyPath: 'name' });
   keepCases(database);
   await linkRecords(upgrade);
   await keepPublications(database, upgrade);

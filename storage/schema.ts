@@ -3,6 +3,7 @@ import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
 import { StoredCase, StoredWatch } from '../moderation/stored';
 import { EvidenceFile, EvidenceKey } from '../office/evidence';
+import type { KeyPairs } from '../office/keys';
 import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
@@ -84,11 +85,17 @@ export type SetAside = z.infer<typeof SetAside>;
 
 /**
  * What belongs to this browser and never leaves it: `author`, the id that it writes under, `seq` and `last`, the number
- * and the id of its last record.
+ * and the id of its last record, `office` and `member`, the office that it belongs to and who it is there.
  */
 export interface Meta {
   name: string;
   value: unknown;
+}
+
+/** This browser's own keys, which cannot be taken out of it: `member`. */
+export interface Keys {
+  name: string;
+  pairs: KeyPairs;
 }
 
 export interface Schema extends DBSchema {
@@ -107,6 +114,7 @@ export interface Schema extends DBSchema {
   evidenceKeys: { key: string; value: EvidenceKey };
   cases: { key: string; value: StoredCase; indexes: { page: [string, string]; open: number; changedAt: number } };
   watches: { key: [string, string]; value: StoredWatch };
+  keys: { key: string; value: Keys };
   meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
@@ -123,6 +131,7 @@ export type StoreName =
   | 'evidenceKeys'
   | 'cases'
   | 'watches'
+  | 'keys'
   | 'meta'
   | 'setAside';
 

@@ -4,10 +4,15 @@
  */
 import { unwrap } from 'idb';
 import * as z from 'zod/mini';
-import { isKnown } from '../office/record';
+import { counts } from '../office/fold';
+import type { KeyPairs } from '../office/keys';
+import { authorOf } from '../office/membership';
+import { isKnown, RECORD_VERSION } from '../office/record';
 import { current, heads, type Revision, sealRevision } from '../office/revisions';
+import { withSeal } from '../office/seal';
 import { readSettings, type Settings } from '../office/settings';
 import { keyOf, known, type Write } from './aside';
+import { Belonging } from './belonging';
 import { abort, type Database, faultOf, openDatabase, StorageError } from './database';
 import { exclusive } from './lock';
 import { MIGRATIONS, type Migration } from './migrations';
@@ -34,17 +39,23 @@ export interface Draft {
   body: unknown;
   /** What the author saw and supersedes; left out: everything that nothing supersedes yet. */
   parents?: readonly string[] | undefined;
+  /** Keys that sign it singly; the body is an object then. */
+  seal?: KeyPairs | undefined;
 }
 
 export interface Also {
   stores: readonly StoreName[];
   work(transaction: Write): Promise<void>;
+  /** Under this id this browser writes from these revisions on. */
+  author?: string;
 }
 
 export class Store {
   private opening: Promise<Database> | null = null;
   private readonly channel: BroadcastChannel;
   private isClosed = false;
+  /** The office that this browser belongs to. */
+  readonly belonging = new Belonging((work) => this.read(work));
 
   /** @param onBlocked told when another tab keeps an older version open */
   constructor(
@@ -53,6 +64,7 @@ export class Store {
     private readonly migrations: readonly Migration[] = MIGRATIONS,
   ) {
     this.channel = new BroadcastChannel(name === NAME ? CHANNEL : `${CHANNEL}-${name}`);
+    this.onChange(({ stores }) => this.belonging.changed(stores));
   }
 
   /** @throws StorageError; `blocked` at once while another tab holds an older version open. */
@@ -105,6 +117,7 @@ export class Store {
   }
 
   announce(stores: StoreName[]): void {
+    this.belonging.changed(stores);
     if (!this.isClosed) this.channel.postMessage({ stores } satisfies Change);
   }
 
@@ -175,16 +188,21 @@ export class Store {
     return good;
   }
 
-  /** Revisions of one kind; those of a later version are kept, not read. */
+  /** Revisions of one kind that count in the office; those of a later version are kept, not read. */
   async revisions(kind: string): Promise<Revision[]> {
-    const records = await this.read((database) => database.getAllFromIndex('revisions', 'kind', kind));
-    return (await this.whole('revisions', records)).filter(isKnown);
+    return this.counted(await this.read((database) => database.getAllFromIndex('revisions', 'kind', kind)));
   }
 
-  /** All revisions of one entity. */
+  /** Those that are whole, that this version knows, and whose author may speak. */
+  private async counted(records: readonly unknown[]): Promise<Revision[]> {
+    const known = (await this.whole('revisions', records)).filter(isKnown);
+    const membership = await this.belonging.membership();
+    return membership ? known.filter((record) => counts(record, membership)) : known;
+  }
+
+  /** All revisions of one entity that count. */
   async history(entity: string): Promise<Revision[]> {
-    const records = await this.read((database) => database.getAllFromIndex('revisions', 'entity', entity));
-    return (await this.whole('revisions', records)).filter(isKnown);
+    return this.counted(await this.read((database) => database.getAllFromIndex('revisions', 'entity', entity)));
   }
 
   /**
@@ -202,7 +220,7 @@ export class Store {
    */
   async reviseAll(drafts: readonly Draft[], also?: Also): Promise<Revision[]> {
     return this.alone(async () => {
-      const writer = await this.writer();
+      const writer = also?.author ? { author: also.author, seq: 0, last: null } : await this.writer();
       const { author, seq } = writer;
       const sealed = await this.seal(drafts, writer);
       await this.write(['revisions', 'meta', ...(also?.stores ?? [])], async (transaction) => {
@@ -228,14 +246,15 @@ export class Store {
   private async seal(drafts: readonly Draft[], { author, seq, last }: Writer): Promise<Revision[]> {
     const sealed: Revision[] = [];
     const batch = new Map<string, Revision[]>();
-    for (const { kind, entity, body, parents } of drafts) {
+    for (const { kind, entity, body, parents, seal } of drafts) {
       const key = JSON.stringify([kind, entity]);
       const earlier = batch.get(key) ?? [];
       const superseded = parents ?? (await this.openHeads(kind, entity, earlier));
       const previous = sealed.at(-1)?.id ?? last;
       const place = { author, seq: seq + sealed.length + 1, previous };
-      const content = { version: 2 as const, kind, entity, parents: [...superseded].sort(), at: Date.now(), body };
-      const revision = await sealRevision({ ...content, ...place });
+      const named = { version: RECORD_VERSION, kind, entity, parents: [...superseded].sort(), at: Date.now() } as const;
+      const content = { ...named, ...place, body };
+      const revision = await sealRevision(seal ? await withSeal(content, seal) : content);
       sealed.push(revision);
       batch.set(key, [...earlier, revision]);
     }
@@ -259,7 +278,9 @@ export class Store {
     );
     const known = Writer.safeParse({ author: author?.value, seq: seq?.value, last: last?.value });
     // Without the number and record that belong to it an id could sign two revisions with one number.
-    return known.success ? known.data : { author: crypto.randomUUID(), seq: 0, last: null };
+    if (known.success) return known.data;
+    const self = await this.belonging.self();
+    return { author: self ? authorOf(self.member) : crypto.randomUUID(), seq: 0, last: null };
   }
 
   async settings(): Promise<Settings> {

@@ -1,0 +1,57 @@
+/** Recovery: the root enrols this browser as a new member and takes out those whose computers are lost. */
+import { ACT, type Act, Acts, actEntity, type Card, ROLES } from '../office/acts';
+import { idOfKey, makeKeys, type PublicKeys, publicKeys } from '../office/keys';
+import { membershipOf, ROOT } from '../office/membership';
+import { isKnown } from '../office/record';
+import { readRecovery } from '../office/recovery';
+import { become, keysFor, numbersOf, OfficeError } from './office';
+import { freshKey } from './office-keys';
+import type { Draft, Store } from './store';
+
+/** Whom the recovery file's office knows, for choosing who is gone. @throws RecoveryError, OfficeError */
+export async function membersToRecover(store: Store, text: string, passphrase: string) {
+  const { office } = await readRecovery(text, passphrase);
+  return (await officeOf(store, office)).active();
+}
+
+async function officeOf(store: Store, office: string) {
+  const records = await store.read((database) => database.getAllFromIndex('revisions', 'kind', ACT));
+  const membership = membershipOf(await new Acts().read(records.filter(isKnown)), office);
+  // The office's records must be here first: from a backup or from the remote.
+  if (!membership) throw new OfficeError('outside');
+  return membership;
+}
+
+/**
+ * Enrols this browser by the recovery file. Nobody's keys are copied: it gets its own, and the lost ones are revoked.
+ * @param lost members that are taken out
+ * @throws RecoveryError for a file or passphrase that does not open; OfficeError when the office's records are not here
+ */
+export async function recover(
+  store: Store,
+  text: string,
+  passphrase: string,
+  card: Pick<Card, 'name' | 'post'>,
+  lost: readonly string[],
+): Promise<string> {
+  if (await store.belonging.self()) throw new OfficeError('founded');
+  const { office, root } = await readRecovery(text, passphrase);
+  const membership = await officeOf(store, office);
+  const own = await makeKeys();
+  const keys = await publicKeys(own);
+  const member = await idOfKey(keys.sign);
+  const handed = await keysFor(membership, ROOT, root.wrap, member, keys);
+  const newcomer: Card = { name: card.name.trim(), post: card.post.trim(), keys };
+  const admission: Act = { type: 'admit', office, member: newcomer, roles: [...ROLES], keys: handed };
+  const drafts: Draft[] = [{ kind: ACT, entity: actEntity(admission, member), body: admission, seal: root }];
+  for (const id of lost) {
+    const revocation: Act = { type: 'revoke', office, member: id, last: await numbersOf(store, id), reason: '' };
+    drafts.push({ kind: ACT, entity: actEntity(revocation), body: revocation, seal: root });
+  }
+  const to: Record<string, PublicKeys> = { [ROOT]: membership.root, [member]: keys };
+  for (const one of membership.active()) if (!lost.includes(one.id)) to[one.id] = one.keys;
+  const rotate: Act = { type: 'rotate', office, ...(await freshKey(office, to)) };
+  drafts.push({ kind: ACT, entity: actEntity(rotate), body: rotate, seal: own });
+  await become(store, { office, member, keys: own }, drafts);
+  return member;
+}
