@@ -6,6 +6,8 @@
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
 import { MODERATION } from './moderation/protocol';
+import { Advice } from './publishing/advice';
+import { DetailCheck, ShownDetails } from './publishing/shown-details';
 import { Clause, Comment, Coverage, Health, Kind, Moment, PageIdentity, Post, Reading, Site, Verdict } from './types';
 
 export const Language = z.enum(['ru', 'en']);
@@ -96,6 +98,46 @@ export const PageOverview = z.object({
 });
 export type PageOverview = z.infer<typeof PageOverview>;
 
+/** A plan item as the panel offers it beside the site's post editor. */
+export const PlanOffer = z.object({
+  id: z.string(),
+  occasion: z.string(),
+  /** The wording for this network. */
+  text: z.string(),
+  /** Key of the form of publication; null: none was planned. */
+  format: z.nullable(z.string()),
+  attachments: z.string(),
+  date: z.nullable(z.string()),
+  time: z.nullable(z.string()),
+  overdue: z.boolean(),
+  /** It was seen published on this page. */
+  done: z.boolean(),
+  /** The item's other pages on which it was not seen yet. */
+  next: z.array(z.object({ name: z.string(), site: Site, link: z.string() })),
+});
+export type PlanOffer = z.infer<typeof PlanOffer>;
+
+/** What the week still owes and what comes next, for the popup. */
+export const Agenda = z.object({
+  /** Pages below their norm; `missing` null: not read far enough to tell. */
+  owed: z.array(z.object({ page: z.string(), missing: z.nullable(z.number()) })),
+  /** Items whose time is past and that were not seen. */
+  overdue: z.number(),
+  next: z.nullable(
+    z.object({
+      occasion: z.string(),
+      date: z.string(),
+      time: z.nullable(z.string()),
+      approved: z.boolean(),
+      /** Pages on which it is still to be published. */
+      pages: z.array(z.object({ name: z.string(), site: Site, link: z.string() })),
+    }),
+  ),
+  /** Matches and vanished posts that a person has to decide. */
+  questions: z.number(),
+});
+export type Agenda = z.infer<typeof Agenda>;
+
 /** Why a request failed; each has its sentence in the locales. */
 export const ProblemCode = z.enum([
   'storage-full',
@@ -162,6 +204,28 @@ const PROTOCOL = {
   favourite: { request: z.object({ template: z.string(), favourite: z.boolean() }), reply: Nothing },
   panel: { request: PanelState, reply: Nothing },
   showDashboard: { request: z.object({ place: z.string() }), reply: Nothing },
+  /** Approved items of the plan for a page, overdue ones first. */
+  plan: {
+    request: z.object({ page: z.string() }),
+    reply: z.object({ offers: z.array(PlanOffer), today: z.string() }),
+  },
+  /** Advice about a post's text before it is published, and how long it may be. */
+  checkDraft: {
+    request: z.object({ page: z.string(), text: z.string(), item: z.nullable(z.string()) }),
+    reply: z.object({ advice: z.array(Advice), limit: z.number() }),
+  },
+  /** What of point 2.4 the page shows, against the register. */
+  details: { request: z.object({ shown: ShownDetails }), reply: z.array(DetailCheck) },
+  /** What waits in the site's own queue of a page, read as a whole. */
+  waitingPosts: {
+    request: z.object({
+      page: z.string(),
+      readAt: z.number(),
+      posts: z.array(z.object({ text: z.string(), label: z.string() })),
+    }),
+    reply: Nothing,
+  },
+  agenda: { request: Nothing, reply: Agenda },
   overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },
   ...MODERATION,

@@ -21,8 +21,9 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'ru',
     incognito: 'spanning',
-    // alarms: retention and the badge at midnight; scripting: the content script into tabs open before an update.
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting'],
+    // alarms: retention and the badge at midnight; scripting: the content script into tabs open before an update;
+    // notifications: what the week still owes.
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'notifications'],
     host_permissions: SITE_MATCHES,
     // Explicit, because Firefox's default adds upgrade-insecure-requests, which breaks an office's own http server.
     content_security_policy: {

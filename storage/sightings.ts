@@ -10,7 +10,7 @@ import { shiftWeek, type Week, weekOf } from '../publishing/week';
 import type { Comment, Post } from '../types';
 import { known, unite, type Write } from './aside';
 import { mergedComment, mergedPost, mergedWeek, untilOf } from './merge';
-import { RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
+import { type Queue, RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
 import type { Store } from './store';
 
 /** Weeks before this one that a reading can still change. */
@@ -73,6 +73,15 @@ export async function readPublications(store: Store, page: string, from: number,
 
 function sighting(page: string, post: Post, at: number): StoredPost {
   return { version: 1, page, id: postKey(post.id), until: untilOf(post.time), post, firstSeen: at, lastSeen: at };
+}
+
+/** What waits in the site's own queue replaces what was known of it. @throws StorageError */
+export async function saveQueue(store: Store, page: string, queue: Queue): Promise<void> {
+  await store.write(['sights', 'setAside'], async (transaction) => {
+    const before = await known(transaction, 'sights', page);
+    const nothing: Sight = { version: 1, page, spans: NOTHING_READ, lastSeen: queue.at, health: null };
+    await transaction.objectStore('sights').put({ ...(before ?? nothing), queue });
+  });
 }
 
 /** The count of this week, or of the week that is `back` weeks ago, over everything seen so far. */

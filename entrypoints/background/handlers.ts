@@ -11,6 +11,7 @@ import type { Badges } from './badges';
 import { told } from './faults';
 import type { ModerationDesk } from './moderation';
 import type { Office } from './office';
+import type { Publishing } from './publishing';
 import { tellTabs } from './tabs';
 import { countPage, pageView, weekView } from './weeks';
 
@@ -24,6 +25,7 @@ export class Handlers {
     private readonly office: Office,
     private readonly badges: Badges,
     private readonly desk: ModerationDesk,
+    private readonly publishing: Publishing,
   ) {}
 
   listen(): void {
@@ -39,6 +41,7 @@ export class Handlers {
       showDashboard: ({ place }) => this.showDashboard(place),
       overview: () => this.overview(),
       register: ({ identity }) => this.register(identity),
+      ...this.publishing.answers(),
     };
     serve(
       Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, told(answer as never)])) as Answers,
@@ -96,6 +99,7 @@ export class Handlers {
       await saveReading(this.store, request.page, request);
       const { zone } = await this.office.settings();
       await keepWeeks(this.store, request.page, { zone, countReposts: page.countReposts, now: request.readAt });
+      await this.publishing.match(request.page, page);
     }
     const counted = await countPage(this.office, request.page, page, Date.now());
     if (sender.tab?.id !== undefined) await this.badges.show(sender.tab.id, page, counted, request.health);

@@ -7,6 +7,8 @@ import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
 import { ModerationDesk } from './moderation';
 import { Office } from './office';
+import { Publishing } from './publishing';
+import { Reminder } from './reminder';
 import { comeIntoOpenTabs } from './tabs';
 
 export default defineBackground({
@@ -17,7 +19,9 @@ export default defineBackground({
     const badges = new Badges(office);
     const desk = new ModerationDesk(store, office);
     desk.listen();
-    new Handlers(store, office, badges, desk).listen();
+    const publishing = new Publishing(office);
+    new Handlers(store, office, badges, desk, publishing).listen();
+    new Reminder(store, office, publishing).listen();
     new Housekeeping(store, office, badges, desk).listen();
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },

@@ -31,7 +31,8 @@ export class Office {
     this.listeners.push(listener);
   }
 
-  private remember<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
+  /** What was read once, until a change makes it stale. */
+  remember<Value>(name: string, read: () => Promise<Value>): Promise<Value> {
     const known = this.memory.get(name) as Promise<Value> | undefined;
     if (known) return known;
     const reading = read();

@@ -2,12 +2,15 @@
 
 import type { PageView, WeekView } from '../../messages';
 import type { RegisteredPage } from '../../office/pages';
+import { readCorrections } from '../../storage/publishing';
 import { type Counted, countOf } from '../../storage/sightings';
 import type { Office } from './office';
 
 export async function countPage(office: Office, entity: string, page: RegisteredPage, now: number): Promise<Counted> {
   const { zone } = await office.settings();
-  return countOf(office.store, entity, { zone, countReposts: page.countReposts, now });
+  const all = await office.remember('corrections', () => readCorrections(office.store));
+  const corrections = all.get(entity);
+  return countOf(office.store, entity, { zone, countReposts: page.countReposts, now, corrections });
 }
 
 export function weekView({ count, week }: Pick<Counted, 'count' | 'week'>, page: RegisteredPage): WeekView {
