@@ -76,6 +76,37 @@ export function twins(pages: Iterable<Entry>, identity: PageIdentity): Entry[] {
   return found.sort((a, b) => b.sureness - a.sureness).map(({ entry }) => entry);
 }
 
+/**
+ * Entries of the register that are one page written more than once, each group with the surest entry first: before its
+ * number was known it could be registered by name and by number, or in two browsers apart.
+ */
+export function duplicates(pages: Iterable<Entry>): Entry[][] {
+  const left = new Map(pages);
+  const groups: Entry[][] = [];
+  for (const [entity, page] of [...left]) {
+    if (page.removed || !left.delete(entity)) continue;
+    const group: Entry[] = [[entity, page]];
+    // The group grows while it is walked: a third entry may share a key with the second alone.
+    for (const [, { site, name, keys, discussionKeys, link }] of group) {
+      const identity = { site, name, keys: [...keys, ...discussionKeys], kind: 'wall' as const, url: link };
+      for (const twin of twins(left, { ...identity, parentKeys: [] })) {
+        left.delete(twin[0]);
+        group.push(twin);
+      }
+    }
+    if (group.length > 1) groups.push(group);
+  }
+  return groups;
+}
+
+/** The entry that stays, with every face of the others. Its name, norm and the rest are its own. */
+export function withFacesOf(stays: RegisteredPage, others: readonly RegisteredPage[]): RegisteredPage {
+  const all = [stays, ...others];
+  const keys = [...new Set(all.flatMap((page) => page.keys))];
+  const discussionKeys = [...new Set(all.flatMap((page) => page.discussionKeys))].filter((key) => !keys.includes(key));
+  return { ...stays, keys, discussionKeys };
+}
+
 /** Keys that other entries of the register hold. */
 export function takenKeys(pages: Iterable<Entry>, entity: string): Set<string> {
   const others = [...pages].filter(([other, page]) => other !== entity && !page.removed);

@@ -59,6 +59,33 @@ export async function unite<Name extends 'posts' | 'comments' | 'publications'>(
   );
 }
 
+/**
+ * Looks again at what was set aside: after an update it may fit. What fits goes back to its place, unless another record
+ * stands there by now, which is the newer one.
+ * @returns how many went back, and how many stay aside
+ * @throws StorageError
+ */
+export async function retryAside(store: Store): Promise<{ back: number; left: number }> {
+  const found = { back: 0, left: 0 };
+  const names = Object.keys(RECORDS) as RecordStore[];
+  await store.write([...names, 'setAside'], async (transaction) => {
+    let cursor = await transaction.objectStore('setAside').openCursor();
+    while (cursor) {
+      const { store: written, record } = cursor.value;
+      const name = names.find((one) => one === written);
+      if (name && RECORDS[name].safeParse(record).success) {
+        const home = transaction.objectStore(name);
+        const key = keyOf(home.keyPath as string | string[], record);
+        if ((await home.getKey(key as never)) === undefined) await home.put(record as never);
+        await cursor.delete();
+        found.back += 1;
+      } else found.left += 1;
+      cursor = await cursor.continue();
+    }
+  });
+  return found;
+}
+
 /** What was set aside so far, oldest first. */
 export async function readAside(store: Store): Promise<SetAside[]> {
   const records = await store.read((database) => database.getAll('setAside'));

@@ -1,8 +1,9 @@
 /** The office's shared things as they stand now, read from their revisions. */
+import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
-import { RegisteredPage } from '../office/pages';
-import { byEntity, current, type Revision } from '../office/revisions';
+import { RegisteredPage, withFacesOf } from '../office/pages';
+import { byEntity, current, heads, type Revision } from '../office/revisions';
 import { emptyProfile, OfficeProfile } from '../replies/profile';
 import { currentApproved, Template } from '../replies/template';
 import { Clause } from '../types';
@@ -11,34 +12,93 @@ import type { Store } from './store';
 /** Entity of the only profile. */
 export const PROFILE = 'profile';
 
-/**
- * Bodies in force by entity. A revision whose body does not fit stays where it is and is passed over: the last one that
- * fits is in force, rather than nothing.
- */
-function inForce<Schema extends z.ZodMiniType>(
-  revisions: readonly Revision[],
-  schema: Schema,
-): Map<string, z.infer<Schema>> {
-  const bodies = new Map<string, z.infer<Schema>>();
-  const fitting = revisions.filter(({ body }) => schema.safeParse(body).success);
-  for (const [entity, history] of byEntity(fitting)) {
-    bodies.set(entity, schema.parse(current(history)?.body) as z.infer<Schema>);
-  }
-  return bodies;
+/** One of several versions that people wrote apart. */
+export interface Version<Body> {
+  id: string;
+  /** ms since the epoch, by its author's clock. */
+  at: number;
+  author: string;
+  body: Body;
 }
 
-/** Registered pages by entity, removed ones among them. */
+/** A shared thing as it stands. */
+export interface Shared<Body> {
+  /** What is in force. */
+  body: Body;
+  /** What an edit of it supersedes. While versions stand apart that is the one in force alone: the others stay open. */
+  parents: string[];
+  /** Versions made apart that say different things, the one in force first; empty: people agree. */
+  apart: Version<Body>[];
+}
+
+/**
+ * Shared things by entity. A revision whose body does not fit stays where it is and is passed over: the last one that
+ * fits is in force, rather than nothing.
+ * @param united what of versions made apart needs nobody's decision, the body in force first
+ */
+function sharedThings<Schema extends z.ZodMiniType>(
+  revisions: readonly Revision[],
+  schema: Schema,
+  united: (body: z.infer<Schema>, others: z.infer<Schema>[]) => z.infer<Schema> = (body) => body,
+): Map<string, Shared<z.infer<Schema>>> {
+  const things = new Map<string, Shared<z.infer<Schema>>>();
+  const fitting = revisions.filter(({ body }) => schema.safeParse(body).success);
+  for (const [entity, history] of byEntity(fitting)) {
+    const force = current(history)!;
+    const open = [force, ...heads(history).filter(({ id }) => id !== force.id)];
+    const bodies = open.map(({ body }) => schema.parse(body) as z.infer<Schema>);
+    const whole = bodies.map((body) => united(body, bodies));
+    const isApart = new Set(whole.map((body) => canonicalize(body))).size > 1;
+    things.set(entity, {
+      body: whole[0] as z.infer<Schema>,
+      parents: isApart ? [force.id] : open.map(({ id }) => id),
+      apart: isApart
+        ? open.map(({ id, at, author }, n) => ({ id, at, author, body: whole[n] as z.infer<Schema> }))
+        : [],
+    });
+  }
+  return things;
+}
+
+/** What is in force, by entity. */
+export function bodies<Body>(things: ReadonlyMap<string, Shared<Body>>): Map<string, Body> {
+  return new Map([...things].map(([entity, { body }]) => [entity, body]));
+}
+
+/** Registered pages by entity, removed ones among them. Faces that two browsers learned apart are one list. */
+export async function readSharedPages(store: Store): Promise<Map<string, Shared<RegisteredPage>>> {
+  return sharedThings(await store.revisions('page'), RegisteredPage, (page, all) => {
+    const { keys, discussionKeys } = withFacesOf(page, all);
+    return { ...page, keys: keys.sort(), discussionKeys: discussionKeys.sort() };
+  });
+}
+
+/** The pages alone: see `readSharedPages`. */
 export async function readPages(store: Store): Promise<Map<string, RegisteredPage>> {
-  return inForce(await store.revisions('page'), RegisteredPage);
+  return bodies(await readSharedPages(store));
+}
+
+/** The profile by its entity; none before it is first filled in. */
+export async function readSharedProfile(store: Store): Promise<Map<string, Shared<OfficeProfile>>> {
+  return sharedThings(await store.revisions('profile'), OfficeProfile);
 }
 
 export async function readProfile(store: Store): Promise<OfficeProfile> {
-  return inForce(await store.revisions('profile'), OfficeProfile).get(PROFILE) ?? emptyProfile();
+  return (await readSharedProfile(store)).get(PROFILE)?.body ?? emptyProfile();
+}
+
+/** Clauses that the office worded or added, by their ids. */
+export async function readSharedClauses(store: Store): Promise<Map<string, Shared<Clause>>> {
+  return sharedThings(await store.revisions('clause'), Clause);
 }
 
 /** The default clauses, each in the office's own wording where it has one, and those that it added. */
 export async function readClauses(store: Store): Promise<Clause[]> {
-  const own = inForce(await store.revisions('clause'), Clause);
+  return clausesOf(bodies(await readSharedClauses(store)));
+}
+
+/** As `readClauses`, from what was read already. */
+export function clausesOf(own: ReadonlyMap<string, Clause>): Clause[] {
   const known = DEFAULT_CLAUSES.map((clause) => own.get(clause.id) ?? clause);
   const added = [...own.values()].filter((clause) => !DEFAULT_CLAUSES.some(({ id }) => id === clause.id));
   return [...known, ...added];
@@ -71,6 +131,6 @@ const Exception = z.object({ dismissed: z.boolean() });
 
 /** Keys of texts that somebody called no violation, those taken back left out. */
 export async function readExceptions(store: Store): Promise<string[]> {
-  const exceptions = inForce(await store.revisions('exception'), Exception);
+  const exceptions = bodies(sharedThings(await store.revisions('exception'), Exception));
   return [...exceptions].filter(([, { dismissed }]) => dismissed).map(([key]) => key);
 }

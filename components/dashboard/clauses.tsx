@@ -1,14 +1,19 @@
 /** The numbered clauses of the page's rules: every mark names one. */
 import { useState } from 'preact/hooks';
-import { type Clause, VIOLATION_KINDS, type ViolationKind } from '../../types';
+import { Clause, VIOLATION_KINDS, type ViolationKind } from '../../types';
+import { Apart } from './apart';
 import { Check, Field } from './fields';
-import type { Speech } from './model';
+import type { OfficeState, Speech, Version } from './model';
 
 interface ClausesProps extends Speech {
   clauses: readonly Clause[];
   /** The clauses as the decree has them, to go back to. */
   originals: readonly Clause[];
+  shared: OfficeState['shared'];
+  now: number;
   onSave(clause: Clause): void;
+  /** Of the versions written apart this one stays. */
+  onTake(clause: Clause, version: Version): void;
 }
 
 type Line = 'number' | 'actNumber' | 'date' | 'act' | 'text' | 'law';
@@ -61,7 +66,20 @@ function same(a: Clause, b: Clause): boolean {
   return LINES.every((line) => a[line] === b[line]) && a.kinds.join() === b.kinds.join();
 }
 
-function ClauseCard({ clause, originals, t, onSave }: ClausesProps & { clause: Clause }) {
+/** What two versions of a clause can differ in. */
+function differences(t: Speech['t']) {
+  const kinds = (body: unknown): string =>
+    Clause.parse(body)
+      .kinds.map((kind) => t(`kind.${kind}`))
+      .join(', ');
+  return [
+    ...LINES.map((line) => [t(`rules.${line}`), (body: unknown) => Clause.parse(body)[line]] as const),
+    [t('rules.kinds'), kinds] as const,
+  ];
+}
+
+function ClauseCard(props: ClausesProps & { clause: Clause }) {
+  const { clause, originals, t, onSave } = props;
   const original = originals.find(({ id }) => id === clause.id);
   const [dateFault, setDateFault] = useState('');
   const set = (change: Partial<Clause>): void => onSave({ ...clause, ...change });
@@ -81,6 +99,12 @@ function ClauseCard({ clause, originals, t, onSave }: ClausesProps & { clause: C
     set({ kinds: VIOLATION_KINDS.filter((one) => (one === kind ? on : clause.kinds.includes(one))) });
   return (
     <li class="card" aria-label={t('rules.one', { number: clause.number || '—' })}>
+      <Apart
+        {...props}
+        shared={props.shared.get(`clause/${clause.id}`)}
+        fields={differences(t)}
+        onTake={(version) => props.onTake(clause, version)}
+      />
       <div class="row row-short">
         {line('number')}
         {line('act')}

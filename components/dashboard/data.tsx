@@ -1,6 +1,6 @@
 /** What is stored, and taking it to another computer in one file. */
 import { useState } from 'preact/hooks';
-import type { Counts, Speech } from './model';
+import type { Counts, Misfit, Speech } from './model';
 
 type T = Speech['t'];
 
@@ -20,6 +20,35 @@ export function Stored({ counts, t }: { counts: Counts; t: T }) {
         ))}
       </dl>
       <p class="muted">{t('data.where')}</p>
+    </section>
+  );
+}
+
+interface AsideProps {
+  misfits: readonly Misfit[];
+  t: T;
+  onRetry(): void;
+}
+
+/** Records that could not be read: what they were, why, and what to do. Nothing when there are none. */
+export function Aside({ misfits, t, onRetry }: AsideProps) {
+  if (misfits.length === 0) return null;
+  return (
+    <section class="notice notice-warn form" aria-labelledby="aside">
+      <h2 id="aside">{t('data.asideTitle', { n: misfits.reduce((all, { n }) => all + n, 0) })}</h2>
+      <p>{t('data.asideLead')}</p>
+      <ul class="faults">
+        {misfits.map(({ store, reason, n }) => (
+          <li key={`${store} ${reason}`}>
+            {t('data.asideOne', { store, n })} <span class="muted">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      <div class="actions">
+        <button type="button" onClick={onRetry}>
+          {t('data.asideRetry')}
+        </button>
+      </div>
     </section>
   );
 }

@@ -48,6 +48,28 @@ export interface Counts {
   aside: number;
 }
 
+/** One of several versions that people wrote apart. */
+export interface Version {
+  id: string;
+  /** ms since the epoch */
+  at: number;
+  author: string;
+  body: unknown;
+}
+
+/** What an edit of a shared thing supersedes, and the versions of it that stand apart, the one in force first. */
+export interface SharedState {
+  parents: readonly string[];
+  apart: readonly Version[];
+}
+
+/** What the storage holds and this version cannot read. */
+export interface Misfit {
+  store: string;
+  reason: string;
+  n: number;
+}
+
 export interface OfficeState {
   pages: readonly PageRow[];
   templates: readonly TemplateEntry[];
@@ -55,6 +77,13 @@ export interface OfficeState {
   profile: OfficeProfile;
   settings: Settings;
   counts: Counts;
+  /** Every shared page, clause and the profile, by `page/<id>`, `clause/<id>`, `profile`. */
+  shared: ReadonlyMap<string, SharedState>;
+  /** Entries of the register that are one page, each group with the surest first. */
+  duplicates: readonly (readonly PageRow[])[];
+  /** Names of settings that could not be read and stand at their default. */
+  unread: readonly string[];
+  misfits: readonly Misfit[];
 }
 
 /** `site`: none of ours; `nobody`: no page of anybody; `taken`: registered already. */
@@ -67,6 +96,10 @@ export interface PageActions {
   onSave(id: string, change: PageChange): void;
   onAdd(identity: PageIdentity): void;
   onRemove(page: PageRow): void;
+  /** Several entries are one page: `stays` takes the faces and weeks of the others, `norm` is the norm from now on. */
+  onUnite(stays: PageRow, others: readonly PageRow[], norm: PageRow): void;
+  /** Of the versions written apart this one stays. */
+  onTake(page: PageRow, version: Version): void;
 }
 
 export interface Speech {

@@ -1,13 +1,19 @@
 /** The register of official pages. */
 import { useState } from 'preact/hooks';
+import { RegisteredPage } from '../../office/pages';
+import { Apart } from './apart';
+import { Duplicates } from './duplicates';
 import { Check, Choice, Field } from './fields';
-import type { LinkFault, PageActions, PageRow, Speech } from './model';
+import type { LinkFault, OfficeState, PageActions, PageRow, Speech } from './model';
 
 const MOST_A_WEEK = 99;
 const OWNERS = ['head', 'administration', 'other'] as const;
 
 interface PagesProps extends Speech, PageActions {
   pages: readonly PageRow[];
+  duplicates: OfficeState['duplicates'];
+  shared: OfficeState['shared'];
+  now: number;
 }
 
 /** Every registered page as an editable card, and a form that adds one by its link. */
@@ -16,6 +22,9 @@ export function Pages(props: PagesProps) {
   return (
     <>
       <p class="lead">{t('pages.lead')}</p>
+      {props.duplicates.map((group) => (
+        <Duplicates key={group[0]?.id} t={t} language={props.language} group={group} onUnite={props.onUnite} />
+      ))}
       <AddPage {...props} />
       {pages.length === 0 && <p class="notice">{t('pages.empty')}</p>}
       <ul class="cards">
@@ -27,7 +36,8 @@ export function Pages(props: PagesProps) {
   );
 }
 
-function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow }) {
+function PageCard(props: PagesProps & { page: PageRow }) {
+  const { page, t, onSave, onRemove } = props;
   const [fault, setFault] = useState('');
   const norm = (written: string): void => {
     const value = Number(written);
@@ -48,6 +58,12 @@ function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow })
           {page.link}
         </a>
       </p>
+      <Apart
+        {...props}
+        shared={props.shared.get(`page/${page.id}`)}
+        fields={differences(t)}
+        onTake={(version) => props.onTake(page, version)}
+      />
       <div class="row row-page">
         <Field label={t('pages.name')} value={page.name} fault={nameFault} onChange={name} />
         <Choice
@@ -75,6 +91,20 @@ function PageCard({ page, t, onSave, onRemove }: PagesProps & { page: PageRow })
       </div>
     </li>
   );
+}
+
+/** What two versions of an entry can differ in. */
+function differences(t: Speech['t']) {
+  const field = (label: string, text: (page: RegisteredPage) => string) =>
+    [label, (body: unknown) => text(RegisteredPage.parse(body))] as const;
+  return [
+    field(t('pages.name'), ({ name }) => name),
+    field(t('pages.owner'), ({ owner }) => t(`pages.owner.${owner}`)),
+    field(t('pages.norm'), ({ norm }) => String(norm)),
+    field(t('pages.normSource'), ({ normSource }) => normSource),
+    field(t('pages.reposts'), ({ countReposts }) => t(countReposts ? 'apart.yes' : 'apart.no')),
+    field(t('pages.inRegister'), ({ removed }) => t(removed ? 'apart.no' : 'apart.yes')),
+  ];
 }
 
 function AddPage({ t, readLink, onAdd }: PagesProps) {

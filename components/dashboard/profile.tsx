@@ -1,23 +1,30 @@
 /** The office's own details: replies are filled from them, and point 2.4 wants them on every page. */
-import { missingDetails, type OfficeProfile } from '../../replies/profile';
+import { missingDetails, OfficeProfile } from '../../replies/profile';
+import { Apart } from './apart';
 import { Field } from './fields';
-import type { Speech } from './model';
+import type { SharedState, Speech, Version } from './model';
 
 interface ProfileProps extends Speech {
   profile: OfficeProfile;
+  shared: SharedState | undefined;
+  now: number;
   onSave(change: Partial<OfficeProfile>): void;
+  /** Of the versions written apart this one stays. */
+  onTake(version: Version): void;
 }
 
 type Line = 'fullName' | 'shortName' | 'address' | 'email' | 'site' | 'head';
 const LINES: readonly Line[] = ['fullName', 'shortName', 'head', 'address', 'email', 'site'];
 
 /** Every detail is saved as one leaves its field; what is missing stands at the top. */
-export function Profile({ profile, t, onSave }: ProfileProps) {
+export function Profile(props: ProfileProps) {
+  const { profile, t, onSave } = props;
   const missing = missingDetails(profile);
   const names = missing.map((field) => t(`profile.${field}`)).join(', ');
   return (
     <>
       <p class="lead">{t('profile.lead')}</p>
+      <Apart {...props} fields={differences(t)} />
       <p class={missing.length > 0 ? 'notice notice-warn' : 'notice notice-good'} role="status">
         {missing.length > 0 ? t('profile.missing', { names }) : t('profile.complete')}
       </p>
@@ -56,6 +63,17 @@ export function Profile({ profile, t, onSave }: ProfileProps) {
       </div>
     </>
   );
+}
+
+/** What two versions of the details can differ in. */
+function differences(t: Speech['t']) {
+  const field = (label: string, text: (profile: OfficeProfile) => string) =>
+    [label, (body: unknown) => text(OfficeProfile.parse(body))] as const;
+  return [
+    ...LINES.map((line) => field(t(`profile.${line}`), (profile) => profile[line])),
+    field(t('profile.phones'), ({ phones }) => phones.join('\n')),
+    field(t('profile.helper'), ({ helper }) => [helper.name, helper.phone].filter(Boolean).join(', ')),
+  ];
 }
 
 function linesOf(text: string): string[] {

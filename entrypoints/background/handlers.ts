@@ -75,7 +75,9 @@ export class Handlers {
   private async learn(entity: string, page: RegisteredPage, identity: PageIdentity): Promise<void> {
     const learned = learnFaces(page, identity, await this.office.keysOfOthers(entity));
     if (learned === page) return;
-    await this.store.revise('page', entity, learned);
+    // Only what was read is superseded: a version that came from elsewhere meanwhile is the person's to judge.
+    const { parents } = (await this.office.sharedPages()).get(entity) ?? {};
+    await this.store.revise('page', entity, learned, parents);
     this.office.changed(['revisions']);
   }
 

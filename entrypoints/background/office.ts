@@ -7,7 +7,15 @@ import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
 import { createSuggester, type Suggester } from '../../replies/suggestion';
-import { readApproved, readClauses, readExceptions, readPages, readProfile } from '../../storage/register';
+import {
+  bodies,
+  readApproved,
+  readClauses,
+  readExceptions,
+  readProfile,
+  readSharedPages,
+  type Shared,
+} from '../../storage/register';
 import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import type { Clause, PageIdentity } from '../../types';
@@ -46,8 +54,13 @@ export class Office {
     return this.remember('settings', () => this.store.settings());
   }
 
+  /** With what an edit of each supersedes. */
+  sharedPages(): Promise<Map<string, Shared<RegisteredPage>>> {
+    return this.remember('sharedPages', () => readSharedPages(this.store));
+  }
+
   pages(): Promise<Map<string, RegisteredPage>> {
-    return this.remember('pages', () => readPages(this.store));
+    return this.remember('pages', async () => bodies(await this.sharedPages()));
   }
 
   profile(): Promise<OfficeProfile> {

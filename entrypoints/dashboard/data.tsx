@@ -1,7 +1,8 @@
 /** The section «Данные»: what is stored, and everything as one file there and back. */
-import { Export, Import, Stored } from '../../components/dashboard/data';
+import { Aside, Export, Import, Stored } from '../../components/dashboard/data';
 import type { Speech } from '../../components/dashboard/model';
 import { exportArchive } from '../../storage/archive';
+import { retryAside } from '../../storage/aside';
 import { type Imported, importArchive } from '../../storage/import';
 import type { SectionProps } from './sections';
 
@@ -14,8 +15,14 @@ export function Section({ store, office, state, t }: SectionProps) {
     });
   const load = (file: File): Promise<boolean> =>
     office.run(async () => importedText(await importArchive(store, file), t));
+  const retry = (): Promise<boolean> =>
+    office.run(async () => {
+      const { back, left } = await retryAside(store);
+      return t(left === 0 ? 'data.asideBack' : 'data.asideLeft', { n: back, left });
+    });
   return (
     <>
+      <Aside t={t} misfits={state.misfits} onRetry={retry} />
       <Stored t={t} counts={state.counts} />
       <Export t={t} onExport={save} />
       <Import t={t} onImport={load} />

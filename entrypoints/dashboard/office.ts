@@ -1,18 +1,30 @@
 /** Reads what the dashboard shows from the storage and writes what is done there. */
 import type {
   Counts,
+  Misfit,
   OfficeState,
   PageChange,
   PageRow,
   Settings,
+  SharedState,
   TemplateStep,
+  Version,
 } from '../../components/dashboard/model';
-import { RegisteredPage } from '../../office/pages';
+import { duplicates, type RegisteredPage, withFacesOf } from '../../office/pages';
 import type { Revision } from '../../office/revisions';
-import type { OfficeProfile } from '../../replies/profile';
+import { emptyProfile, type OfficeProfile } from '../../replies/profile';
 import { approved, type Step } from '../../replies/template';
-import { PROFILE, readClauses, readPages, readProfile } from '../../storage/register';
-import type { StoreName } from '../../storage/schema';
+import { readAside } from '../../storage/aside';
+import { uniteSeen } from '../../storage/one-page';
+import {
+  clausesOf,
+  PROFILE,
+  readPages,
+  readSharedClauses,
+  readSharedPages,
+  readSharedProfile,
+} from '../../storage/register';
+import type { SetAside, StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import type { Clause } from '../../types';
 import type { Shelf } from './shelf';
@@ -24,21 +36,40 @@ export async function readOffice(
   known: OfficeState | null,
   changed: readonly StoreName[],
 ): Promise<OfficeState> {
-  const shared = known && !changed.includes('revisions') ? known : await readShared(store, shelf);
-  const settings = known && !changed.includes('settings') ? known.settings : await store.settings();
-  return { ...shared, settings, counts: await readCounts(store, shared) };
+  const parts = known && !changed.includes('revisions') ? known : await readShared(store, shelf);
+  const chosen = known && !changed.includes('settings') ? known : await store.storedSettings();
+  const { pages, templates, clauses, profile, shared, duplicates } = parts;
+  const misfits = misfitsOf(await readAside(store));
+  const counts = await readCounts(store, parts);
+  const { settings, unread } = chosen;
+  return { pages, templates, clauses, profile, shared, duplicates, settings, unread, misfits, counts };
 }
 
-type Shared = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile'>;
+type Parts = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile' | 'shared' | 'duplicates'>;
 
-async function readShared(store: Store, shelf: Shelf): Promise<Shared> {
-  const [pages, templates, clauses, profile] = await Promise.all([
-    readPages(store),
+async function readShared(store: Store, shelf: Shelf): Promise<Parts> {
+  const [pages, templates, clauses, profiles] = await Promise.all([
+    readSharedPages(store),
     shelf.read(store),
-    readClauses(store),
-    readProfile(store),
+    readSharedClauses(store),
+    readSharedProfile(store),
   ]);
-  return { pages: rowsOf(pages), templates, clauses, profile };
+  const rows = rowsOf(new Map([...pages].map(([id, { body }]) => [id, body])));
+  const profile = profiles.get(PROFILE);
+  const shared = new Map<string, SharedState>();
+  for (const [id, page] of pages) shared.set(`page/${id}`, page);
+  for (const [id, clause] of clauses) shared.set(`clause/${id}`, clause);
+  if (profile) shared.set('profile', profile);
+  const bodies = new Map([...clauses].map(([id, { body }]) => [id, body]));
+  const groups = duplicates([...pages].map(([id, { body }]) => [id, body] as const));
+  return {
+    pages: rows,
+    templates,
+    clauses: clausesOf(bodies),
+    profile: profile?.body ?? emptyProfile(),
+    shared,
+    duplicates: groups.map((group) => group.flatMap(([id]) => rows.find((row) => row.id === id) ?? [])),
+  };
 }
 
 function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
@@ -58,7 +89,16 @@ function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
     .sort((a, b) => a.site.localeCompare(b.site) || a.name.localeCompare(b.name, 'ru'));
 }
 
-async function readCounts(store: Store, { pages, templates }: Shared): Promise<Counts> {
+function misfitsOf(aside: readonly SetAside[]): Misfit[] {
+  const groups = new Map<string, Misfit>();
+  for (const { store, reason } of aside) {
+    const key = `${store} ${reason}`;
+    groups.set(key, { store, reason, n: (groups.get(key)?.n ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+async function readCounts(store: Store, { pages, templates }: Parts): Promise<Counts> {
   const [posts, comments, weeks, aside] = await store.read((database) =>
     Promise.all([
       database.count('posts'),
@@ -70,18 +110,80 @@ async function readCounts(store: Store, { pages, templates }: Shared): Promise<C
   return { pages: pages.length, templates: templates.length, posts, comments, weeks, aside };
 }
 
+/**
+ * What an edit supersedes is what its author saw, so every change takes the state that is shown: a version that came
+ * from elsewhere meanwhile stays open, and both are shown.
+ */
+const parentsOf = (state: OfficeState, thing: string): readonly string[] => state.shared.get(thing)?.parents ?? [];
+
 /** @throws StorageError; Error when the page was never registered. */
 export async function changePage(
   store: Store,
+  state: OfficeState,
   id: string,
   change: PageChange | Pick<RegisteredPage, 'removed'>,
 ): Promise<void> {
-  const page = RegisteredPage.parse(await store.currentBody(id));
-  await store.revise('page', id, { ...page, ...change });
+  const page = (await readPages(store)).get(id);
+  if (!page) throw new Error('a page that was never registered');
+  await store.revise('page', id, { ...page, ...change }, parentsOf(state, `page/${id}`));
 }
 
-export async function changeProfile(store: Store, change: Partial<OfficeProfile>): Promise<void> {
-  await store.revise('profile', PROFILE, { ...(await readProfile(store)), ...change });
+/**
+ * Makes one of several entries of a page: the first stays with the faces, the seen posts and the weeks of all, and with
+ * the norm of whichever the person chose.
+ * @returns what takes it back
+ * @throws StorageError
+ */
+export async function unitePages(
+  store: Store,
+  state: OfficeState,
+  stays: PageRow,
+  others: readonly PageRow[],
+  { norm, normSource }: Pick<PageRow, 'norm' | 'normSource'>,
+): Promise<() => Promise<void>> {
+  const pages = await readPages(store);
+  const before = [stays, ...others].map(({ id }) => [id, pages.get(id)] as const);
+  const [kept, ...gone] = before.map(([id, page]) => {
+    if (!page) throw new Error(`a page that was never registered: ${id}`);
+    return page;
+  });
+  const undo: (() => Promise<void>)[] = [];
+  for (const { id } of others) undo.unshift(await uniteSeen(store, id, stays.id));
+  const draft = (id: string, body: RegisteredPage, parents?: readonly string[]) => ({
+    kind: 'page',
+    entity: id,
+    body,
+    parents,
+  });
+  await store.reviseAll([
+    draft(stays.id, { ...withFacesOf(kept!, gone), norm, normSource }, parentsOf(state, `page/${stays.id}`)),
+    ...others.map(({ id }, n) => draft(id, { ...gone[n]!, removed: true }, parentsOf(state, `page/${id}`))),
+  ]);
+  return async () => {
+    for (const back of undo) await back();
+    await store.reviseAll(before.map(([id, page]) => draft(id, page!)));
+  };
+}
+
+/** Of the versions of a thing written apart one stays: it is written anew over all of them. */
+export async function takeVersion(
+  store: Store,
+  state: OfficeState,
+  kind: 'page' | 'clause' | 'profile',
+  entity: string,
+  version: Version,
+): Promise<void> {
+  const { apart = [] } = state.shared.get(kind === 'profile' ? kind : `${kind}/${entity}`) ?? {};
+  await store.revise(
+    kind,
+    entity,
+    version.body,
+    apart.map(({ id }) => id),
+  );
+}
+
+export async function changeProfile(store: Store, state: OfficeState, change: Partial<OfficeProfile>): Promise<void> {
+  await store.revise('profile', PROFILE, { ...state.profile, ...change }, parentsOf(state, 'profile'));
 }
 
 /** @throws StorageError */
@@ -89,8 +191,8 @@ export async function changeSettings(store: Store, change: Partial<Settings>): P
   await store.changeSettings(change);
 }
 
-export async function saveClause(store: Store, clause: Clause): Promise<void> {
-  await store.revise('clause', clause.id, clause);
+export async function saveClause(store: Store, state: OfficeState, clause: Clause): Promise<void> {
+  await store.revise('clause', clause.id, clause, parentsOf(state, `clause/${clause.id}`));
 }
 
 /** All or none. @returns what was written */

@@ -1,6 +1,7 @@
 /** The section «Реквизиты». */
 import { Profile } from '../../components/dashboard/profile';
-import { changeProfile } from './office';
+import { PROFILE } from '../../storage/register';
+import { changeProfile, takeVersion } from './office';
 import type { SectionProps } from './sections';
 
 export function Section({ store, office, state, t, language }: SectionProps) {
@@ -9,7 +10,14 @@ export function Section({ store, office, state, t, language }: SectionProps) {
       t={t}
       language={language}
       profile={state.profile}
-      onSave={(change) => office.run(() => changeProfile(store, change).then(() => t('dashboard.saved')))}
+      shared={state.shared.get('profile')}
+      now={Date.now()}
+      onTake={(version) =>
+        office.run(() => takeVersion(store, office.latest(), 'profile', PROFILE, version).then(() => t('apart.taken')))
+      }
+      onSave={(change) =>
+        office.run(() => changeProfile(store, office.latest(), change).then(() => t('dashboard.saved')))
+      }
     />
   );
 }

@@ -10,6 +10,10 @@ export function Section({ store, office, state, t, language }: SectionProps) {
       language={language}
       now={Date.now()}
       settings={state.settings}
+      unread={state.unread}
+      onSettle={() =>
+        office.run(() => changeSettings(store, office.latest().settings).then(() => t('dashboard.saved')))
+      }
       onSave={(change) => office.run(() => changeSettings(store, change).then(() => t('dashboard.saved')))}
     />
   );

@@ -14,6 +14,8 @@ const EVERYTHING: readonly StoreName[] = ['revisions', 'settings'];
 
 export interface Office {
   state: OfficeState | null;
+  /** The state that was read last, for work that waits in line while it is read anew. @throws before the first one */
+  latest(): OfficeState;
   message: Message | null;
   /** Something is being saved. */
   busy: boolean;
@@ -72,7 +74,11 @@ export function useOffice(store: Store): Office {
     setBusy(false);
     return done;
   };
-  return { state, message, busy, say, run, attempt: inLine, took: (written) => shelf.take(written) };
+  const latest = (): OfficeState => {
+    if (!known.current) throw new Error('nothing has been read yet');
+    return known.current;
+  };
+  return { state, latest, message, busy, say, run, attempt: inLine, took: (written) => shelf.take(written) };
 }
 
 /** What stands after `#/`, and a way to go elsewhere. */

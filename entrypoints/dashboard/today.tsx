@@ -46,7 +46,8 @@ async function overview(store: Store, { pages, settings: { zone } }: OfficeState
 }
 
 /** What the person has to look at, the most pressing first. */
-export function tasksOf({ pages, templates, profile }: OfficeState, t: Speech['t']): Task[] {
+export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
+  const { pages, templates, profile } = state;
   const tasks: Task[] = [];
   const add = (id: string, tone: Task['tone'], text: string, place: string): void => {
     tasks.push({ id, tone, text, place, act: t('today.open', { place: t(`place.${place as 'pages'}`) }) });
@@ -54,10 +55,27 @@ export function tasksOf({ pages, templates, profile }: OfficeState, t: Speech['t
   const states = templates.map(stateOf);
   const count = (wanted: string): number => states.filter((state) => state === wanted).length;
   if (count('apart') > 0) add('apart', 'warn', t('today.apart', { n: count('apart') }), 'templates');
+  for (const { kind, n, place } of apartOf(state)) add(`apart-${kind}`, 'warn', t(`today.apart.${kind}`, { n }), place);
+  if (state.duplicates.length > 0) add('twins', 'warn', t('today.twins', { n: state.duplicates.length }), 'pages');
+  if (state.unread.length > 0) add('unread', 'warn', t('today.unread', { n: state.unread.length }), 'settings');
+  if (state.counts.aside > 0) add('aside', 'warn', t('today.aside', { n: state.counts.aside }), 'data');
   if (pages.length === 0) add('pages', 'plain', t('today.noPages'), 'pages');
   if (missingDetails(profile).length > 0) add('profile', 'plain', t('today.profile'), 'profile');
   const drafts = count('draft') + count('revised');
   if (templates.length === 0) add('templates', 'plain', t('today.noTemplates'), 'templates');
   else if (drafts > 0) add('drafts', 'plain', t('today.drafts', { n: drafts }), 'templates');
   return tasks;
+}
+
+/** Pages, clauses and details that people changed apart. */
+function apartOf({ shared }: OfficeState) {
+  const apart = [...shared].filter(([, { apart }]) => apart.length > 0).map(([key]) => key.split('/')[0]);
+  const kinds = [
+    { kind: 'page', place: 'pages' },
+    { kind: 'clause', place: 'rules' },
+    { kind: 'profile', place: 'profile' },
+  ] as const;
+  return kinds
+    .map(({ kind, place }) => ({ kind, place, n: apart.filter((one) => one === kind).length }))
+    .filter(({ n }) => n > 0);
 }

@@ -8,6 +8,7 @@ import { pageByLink } from '../../entrypoints/dashboard/link';
 import { dashboard } from '../../locales/dashboard';
 import type { PageView } from '../../messages';
 import { type RegisteredPage, registerPage } from '../../office/pages';
+import { emptyProfile } from '../../replies/profile';
 import { STARTERS } from '../../replies/starter';
 import { readApproved, readClauses, readPages, readProfile, readTemplates } from '../../storage/register';
 import { Store } from '../../storage/store';
@@ -124,6 +125,81 @@ describe('pages', () => {
     await click(shown.button('Добавить'));
     expect(shown.text()).toContain(words);
     expect((await readPages(store)).size).toBe(1);
+  });
+});
+
+describe('a page that is registered twice', () => {
+  const TWIN: RegisteredPage = { ...PAGE, name: 'Страница села', keys: ['vk:id:-5', 'vk:name:selo'], norm: 3 };
+  const named = (name: string): HTMLSelectElement => shown.field(name) as unknown as HTMLSelectElement;
+
+  it('is said, made one by the person, with the norm that was chosen, and taken back', async () => {
+    await open('pages', async () => {
+      await store.revise('page', 'p', PAGE);
+      await store.revise('page', 'q', TWIN);
+    });
+    expect(shown.text()).toContain('Эта страница записана дважды');
+    await type(named('Какая запись остаётся') as never, 'p');
+    await type(named('Какая норма верна') as never, 'q');
+    await click(shown.button('Сделать одной страницей'));
+    await sees('теперь записана один раз');
+    expect((await readPages(store)).get('p')).toMatchObject({ name: 'Глава села', norm: 3, keys: TWIN.keys });
+    expect((await readPages(store)).get('q')?.removed).toBe(true);
+    expect(shown.text()).not.toContain('записана дважды');
+    await click(shown.button('Вернуть'));
+    await sees('Эта страница записана дважды');
+    expect((await readPages(store)).get('p')).toEqual(PAGE);
+  });
+});
+
+describe('what people changed apart', () => {
+  it('of a page: both versions are shown by what differs, and one stays', async () => {
+    await open('pages', async () => {
+      const { id } = await store.revise('page', 'p', PAGE);
+      await store.revise('page', 'p', { ...PAGE, norm: 3 }, [id]);
+      await store.revise('page', 'p', { ...PAGE, norm: 4 }, [id]);
+    });
+    expect(shown.text()).toContain('Это правили порознь: 2 версии');
+    const values = [...shown.root.querySelectorAll('.differences')].map((one) => one.textContent);
+    expect(values.sort()).toEqual(['Публикаций в неделю3', 'Публикаций в неделю4']);
+    const [, other] = [...shown.root.querySelectorAll<HTMLButtonElement>('.version button')];
+    const taken = Number(shown.root.querySelectorAll('.differences dd')[1]?.textContent);
+    await click(other!);
+    await sees('Оставлена одна версия');
+    expect((await readPages(store)).get('p')?.norm).toBe(taken);
+    expect(shown.text()).not.toContain('правили порознь');
+  });
+
+  it('an edit here does not silently supersede what came from elsewhere', async () => {
+    await open('profile', () => store.revise('profile', 'profile', { ...emptyProfile(), head: 'А' }));
+    const [first] = await store.history('profile');
+    // From another browser, while the dashboard has not read it.
+    await store.revise('profile', 'profile', { ...emptyProfile(), head: 'Б' }, [first!.id]);
+    await type(shown.field('Глава: фамилия, имя, отчество'), 'В');
+    await sees('Это правили порознь');
+    expect((await store.history('profile')).map(({ body }) => (body as { head: string }).head).sort()).toEqual([
+      'А',
+      'Б',
+      'В',
+    ]);
+  });
+
+  it('stands among what to do today, with what could not be read', async () => {
+    await open('today', async () => {
+      const clause = (await readClauses(store))[0]!;
+      await store.revise('clause', clause.id, { ...clause, text: 'а' }, []);
+      await store.revise('clause', clause.id, { ...clause, text: 'б' }, []);
+      await store.write(['settings', 'setAside'], async (transaction) => {
+        await transaction.objectStore('settings').put({ version: 1, name: 'zone', value: 'Луна' });
+        const aside = { version: 1 as const, store: 'posts', record: {}, reason: 'id', at: 0 };
+        await transaction.objectStore('setAside').add(aside);
+      });
+    });
+    expect(shown.text()).toContain('1 пункт правил правили порознь');
+    expect(shown.text()).toContain('1 настройку не удалось прочитать');
+    expect(shown.text()).toContain('1 запись не удалось прочитать');
+    await go('settings', 'Не удалось прочитать настройки: «Часовой пояс»');
+    await click(shown.button('Оставить обычные значения'));
+    await until(async () => expect((await store.storedSettings()).unread).toEqual([]));
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  duplicates,
   type Entry,
   findPage,
   learnFaces,
@@ -9,6 +10,7 @@ import {
   registerPage,
   takenKeys,
   twins,
+  withFacesOf,
 } from '../../office/pages';
 import { PageIdentity, type PageKind } from '../../types';
 
@@ -178,5 +180,31 @@ describe('the address of a page', () => {
 
   it('of a channel known only by its number is the one that is open', () => {
     expect(linkOf(identity(['telegram:id:123']))).toBe('https://vk.com/selo');
+  });
+});
+
+describe('a page that was registered more than once', () => {
+  it.each<[string, Record<string, RegisteredPage>, string[][]]>([
+    ['by name and then by number and name', { a: page(['vk:name:selo']), b: page(VK) }, [['a', 'b']]],
+    [
+      'three times, the third sharing a key with the second alone',
+      {
+        a: page(['vk:name:selo']),
+        b: page(VK),
+        c: page(['vk:id:-5', 'vk:name:novoe']),
+      },
+      [['a', 'b', 'c']],
+    ],
+    ['once, beside another page', { a: page(VK), b: page(['vk:id:-6', 'vk:name:drugoe']) }, []],
+    ['but one entry was taken out', { a: page(VK), b: page(VK, { removed: true }) }, []],
+    ['no: another page took over its name', { a: page(VK), b: page(['vk:id:-9', 'vk:name:selo']) }, []],
+  ])('%s', (_name, pages, groups) => {
+    expect(duplicates(Object.entries(pages)).map((group) => group.map(([entity]) => entity).sort())).toEqual(groups);
+  });
+
+  it('keeps its own name and norm, and takes the faces of the others', () => {
+    const stays = page(['vk:name:selo'], { name: 'Глава', norm: 3 });
+    const united = withFacesOf(stays, [page(VK, { name: 'Страница', discussionKeys: ['vk:id:-7', 'vk:name:selo'] })]);
+    expect(united).toEqual({ ...stays, keys: ['vk:name:selo', 'vk:id:-5'], discussionKeys: ['vk:id:-7'] });
   });
 });
