@@ -1,5 +1,6 @@
 /** What the office adds to the rules: words, phrases, and exceptions to rules. */
-import type { ViolationKind } from '../types';
+import * as z from 'zod/mini';
+import { VIOLATION_KINDS, ViolationKind } from '../types';
 import { patternLetter } from './letters';
 import type { Rule, RuleBook } from './rulebook';
 import { PatternError } from './word';
@@ -25,6 +26,62 @@ export interface OfficeAdditions {
   vetoes: readonly OfficeVeto[];
 }
 
+/**
+ * One addition as the office keeps it, the body of revisions of kind `word`. `use`: mark it, or never mark it;
+ * only what is never marked may be so for `any` kind.
+ */
+export const WordAddition = z.object({
+  use: z.enum(['mark', 'never']),
+  kind: z.union([ViolationKind, z.literal('any')]),
+  text: z.string(),
+  forms: z.boolean(),
+  removed: z.boolean(),
+});
+export type WordAddition = z.infer<typeof WordAddition>;
+
+/** Why an addition cannot be used: nothing in it, too long, signs that no word has, marked as no kind, too many. */
+export type AdditionFault = 'empty' | 'short' | 'long' | 'letters' | 'kind' | 'many';
+
+const LONGEST = 100;
+const MOST_WORDS = 8;
+/** The automaton has room for the endings of so many words. */
+export const MOST_ADDITIONS = 1000;
+
+/** @returns null when the addition can be used */
+export function additionFault({ use, kind, text, forms }: WordAddition): AdditionFault | null {
+  const words = wordsOf(text);
+  if (words.length === 0) return 'empty';
+  if (words.join('').length < 2) return 'short';
+  if (text.length > LONGEST || words.length > MOST_WORDS) return 'long';
+  if (use === 'mark' && kind === 'any') return 'kind';
+  try {
+    phrasePattern(text, forms);
+    return null;
+  } catch (error) {
+    if (error instanceof PatternError) return 'letters';
+    throw error;
+  }
+}
+
+const RULE_ID = /^[a-z0-9][a-z0-9-]*$/;
+
+/**
+ * The additions that a judge can use. What is removed, faulty (from a later version, say) or beyond the bound is left
+ * out, so that no record, wherever it came from, can stop the judge.
+ */
+export function additionsOf(entries: Iterable<readonly [id: string, word: WordAddition]>): OfficeAdditions {
+  const words: OfficeWord[] = [];
+  const vetoes: OfficeVeto[] = [];
+  for (const [id, word] of entries) {
+    if (word.removed || !RULE_ID.test(id) || additionFault(word) !== null) continue;
+    if (words.length + vetoes.length >= MOST_ADDITIONS) break;
+    const { kind, text, forms } = word;
+    if (word.use === 'never') vetoes.push({ kind, text, forms });
+    else if (kind !== 'any') words.push({ id, kind, text, forms });
+  }
+  return { words, vetoes };
+}
+
 const OFFICE_CONFIDENCE = 0.9;
 const SHORTEST_STEM = 3;
 
@@ -33,12 +90,16 @@ const SHORTEST_STEM = 3;
  * @throws PatternError when nothing but punctuation is in it.
  */
 export function phrasePattern(text: string, forms: boolean): string {
-  const words = text
+  const words = wordsOf(text);
+  if (words.length === 0) throw new PatternError(text, 'has no words');
+  return words.map((word) => wordPattern(word, forms, text)).join(' ');
+}
+
+function wordsOf(text: string): string[] {
+  return text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-  if (words.length === 0) throw new PatternError(text, 'has no words');
-  return words.map((word) => wordPattern(word, forms, text)).join(' ');
 }
 
 function wordPattern(word: string, forms: boolean, text: string): string {
@@ -60,24 +121,36 @@ const ENDINGS =
  * @throws PatternError when a word or phrase cannot be a pattern.
  */
 export function withOffice(book: RuleBook, additions: OfficeAdditions): RuleBook {
-  const added = additions.words.map(
-    (word): Rule => ({
-      id: `office-${word.id}`,
-      kind: word.kind,
-      clause: `8-${word.kind}`,
-      severity: 2,
-      confidence: OFFICE_CONFIDENCE,
-      patterns: [phrasePattern(word.text, word.forms)],
-      reach: 'look',
-      unless: [],
-    }),
-  );
+  const added = additions.words.map(ruleOf);
   const vetoes: RuleBook['vetoes'] = { ...book.vetoes };
   for (const veto of additions.vetoes) {
     const pattern = phrasePattern(veto.text, veto.forms);
-    const kinds: ViolationKind[] =
-      veto.kind === 'any' ? ['unlawful', 'aggression', 'obscenity', 'insult', 'personal-data', 'spam'] : [veto.kind];
+    const kinds = veto.kind === 'any' ? VIOLATION_KINDS : [veto.kind];
     for (const kind of kinds) vetoes[kind] = [...(vetoes[kind] ?? []), pattern];
   }
-  return { ...book, classes: { ...book.classes, 'any-ending': ENDINGS }, rules: [...book.rules, ...added], vetoes };
+  return { ...book, classes: { ...book.classes, ...ENDING_CLASS }, rules: [...book.rules, ...added], vetoes };
+}
+
+const ENDING_CLASS = { 'any-ending': ENDINGS };
+
+function ruleOf({ id, kind, text, forms }: OfficeWord): Rule {
+  return {
+    id: `office-${id}`,
+    kind,
+    clause: `8-${kind}`,
+    severity: 2,
+    confidence: OFFICE_CONFIDENCE,
+    patterns: [phrasePattern(text, forms)],
+    reach: 'look',
+    unless: [],
+  };
+}
+
+/**
+ * Rules that name one phrase and nothing else: to see where it stands.
+ * @throws PatternError when it cannot be a pattern.
+ */
+export function onlyPhrase(text: string, forms: boolean): RuleBook {
+  const rule = ruleOf({ id: 'phrase', kind: 'insult', text, forms });
+  return { classes: ENDING_CLASS, rules: [rule], vetoes: {}, roles: {}, signals: {} };
 }

@@ -1,11 +1,23 @@
 /** What breaks the rules: the public face of the judge. Pure TypeScript, the same in Node, a worker and a test. */
 
-export { type OfficeAdditions, type OfficeVeto, type OfficeWord, phrasePattern, withOffice } from './additions';
+export {
+  type AdditionFault,
+  additionFault,
+  additionsOf,
+  MOST_ADDITIONS,
+  type OfficeAdditions,
+  type OfficeVeto,
+  type OfficeWord,
+  phrasePattern,
+  WordAddition,
+  withOffice,
+} from './additions';
 export { DEFAULT_CLAUSES } from './clauses';
 export { fold } from './fold';
 export { Folded } from './folded';
 export { createJudge, type Judge, type JudgeOptions, RuleJudge } from './judge';
 export { textKey } from './key';
+export { type Preview, Previewer, type Touched, teachable } from './preview';
 export { compileRules, Rule, RuleBook, RuleBookError } from './rulebook';
 export { RULES } from './rules';
 export { PatternError } from './word';

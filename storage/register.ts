@@ -1,6 +1,7 @@
 /** The office's shared things as they stand now, read from their revisions. */
 import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
+import { WordAddition } from '../detection/additions';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { RegisteredPage, withFacesOf } from '../office/pages';
 import { byEntity, current, heads, type Revision } from '../office/revisions';
@@ -133,4 +134,9 @@ const Exception = z.object({ dismissed: z.boolean() });
 export async function readExceptions(store: Store): Promise<string[]> {
   const exceptions = bodies(sharedThings(await store.revisions('exception'), Exception));
   return [...exceptions].filter(([, { dismissed }]) => dismissed).map(([key]) => key);
+}
+
+/** Words and phrases that the office marks or never marks, by entity, removed ones among them. */
+export async function readWords(store: Store): Promise<Map<string, WordAddition>> {
+  return bodies(sharedThings(await store.revisions('word'), WordAddition));
 }

@@ -4,7 +4,7 @@
  */
 export const GROUPS = [
   { group: 'daily', places: ['today'] },
-  { group: 'texts', places: ['templates', 'rules'] },
+  { group: 'texts', places: ['templates', 'rules', 'words'] },
   { group: 'office', places: ['pages', 'profile'] },
   { group: 'help', places: ['settings', 'data'] },
 ] as const;

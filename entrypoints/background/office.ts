@@ -2,7 +2,7 @@
  * The office's register, rules and templates in memory, read anew after a change. The background may be stopped at
  * any moment: nothing here is the only copy of anything.
  */
-import { createJudge, type Judge } from '../../detection';
+import { additionsOf, createJudge, type Judge } from '../../detection';
 import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
@@ -14,6 +14,7 @@ import {
   readExceptions,
   readProfile,
   readSharedPages,
+  readWords,
   type Shared,
 } from '../../storage/register';
 import type { StoreName } from '../../storage/schema';
@@ -23,6 +24,7 @@ import type { Clause, PageIdentity } from '../../types';
 export class Office {
   private memory = new Map<string, Promise<unknown>>();
   private readonly listeners: (() => void)[] = [];
+  private made: { goesBy: string; judge: Judge } | null = null;
 
   constructor(readonly store: Store) {
     store.onChange(({ stores }) => this.changed(stores));
@@ -76,7 +78,14 @@ export class Office {
   }
 
   judge(): Promise<Judge> {
-    return this.remember('judge', async () => createJudge({ clauses: await this.clauses() }));
+    return this.remember('judge', async () => {
+      const office = additionsOf(await readWords(this.store));
+      const clauses = await this.clauses();
+      const goesBy = JSON.stringify([office, clauses]);
+      // Most changes of the office are not about the rules, and making a judge is the dearest thing here.
+      if (this.made?.goesBy !== goesBy) this.made = { goesBy, judge: createJudge({ clauses, office }) };
+      return this.made.judge;
+    });
   }
 
   suggester(): Promise<Suggester> {

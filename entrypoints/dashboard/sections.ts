@@ -34,6 +34,7 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   today: () => import('./today'),
   templates: () => import('./templates'),
   rules: () => import('./rules'),
+  words: () => import('./words'),
   pages: () => import('./pages'),
   profile: () => import('./profile'),
   settings: () => import('./settings'),

@@ -23,6 +23,9 @@ export class Marks {
   /** What each comment was painted for; the reader gives a new object for every comment that it read anew. */
   private paintedFor = new Map<string, { comment: Comment; dismissed: boolean }>();
 
+  /** Comments whose verdict may be another one now. */
+  private outdated = new Set<string>();
+
   constructor(
     private readonly reader: PageReader,
     private readonly showLook: () => boolean,
@@ -31,7 +34,9 @@ export class Marks {
   /** Judges what is new or changed, forgets nothing: a virtualised list brings comments back. */
   async update(page: string, comments: readonly Comment[]): Promise<void> {
     this.order = comments.map((comment) => comment.id);
-    const fresh = comments.filter((comment) => this.known.get(comment.id)?.comment.text !== comment.text);
+    const fresh = comments.filter(
+      (comment) => this.outdated.has(comment.id) || this.known.get(comment.id)?.comment.text !== comment.text,
+    );
     for (let from = 0; from < fresh.length; from += BATCH) {
       const batch = fresh.slice(from, from + BATCH);
       this.learn(batch, await ask('judge', { page, comments: batch }));
@@ -45,7 +50,12 @@ export class Marks {
 
   /** Whether there is a verdict on each of these as they read now. */
   knowsAll(comments: readonly Comment[]): boolean {
-    return comments.every(({ id, text }) => this.known.get(id)?.comment.text === text);
+    return comments.every(({ id, text }) => !this.outdated.has(id) && this.known.get(id)?.comment.text === text);
+  }
+
+  /** The office changed its rules: everything is to be judged anew at the next update. */
+  outdate(): void {
+    this.outdated = new Set(this.known.keys());
   }
 
   private learn(batch: readonly Comment[], judged: readonly Judged[]): void {
@@ -53,6 +63,9 @@ export class Marks {
     for (const comment of batch) {
       const one = byId.get(comment.id);
       if (!one) throw new Problem('bad-message', `no verdict on ${comment.id}`);
+      this.outdated.delete(comment.id);
+      const same = JSON.stringify(this.known.get(comment.id)?.verdict) === JSON.stringify(one.verdict);
+      if (!same) this.paintedFor.delete(comment.id);
       this.known.set(comment.id, { comment, verdict: one.verdict, dismissed: one.dismissed });
     }
   }
@@ -135,6 +148,7 @@ export class Marks {
     this.highlights.clear();
     this.known.clear();
     this.paintedFor.clear();
+    this.outdated.clear();
     this.order = [];
   }
 }

@@ -95,6 +95,7 @@ export class PageSession {
 
   private async reopen(): Promise<null> {
     this.identityName = '';
+    this.marks.outdate();
     await this.run();
     return null;
   }
