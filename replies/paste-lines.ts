@@ -3,10 +3,17 @@
  */
 
 /**
- * Why a line made no draft: a separator or page number; a heading or first column without a text; the head of a table;
+ * Why a line made no draft: the title of the list itself; a separator or page number; a heading or first column without a text; the head of a table;
  * a column that nothing is known of; a text too short to be a reply or too long for a template.
  */
-export type LeftReason = 'separator' | 'no-text' | 'table-head' | 'extra-column' | 'too-short' | 'too-long';
+export type LeftReason =
+  | 'list-title'
+  | 'separator'
+  | 'no-text'
+  | 'table-head'
+  | 'extra-column'
+  | 'too-short'
+  | 'too-long';
 
 export interface LeftLine {
   /** 1-based number of the (first) line. */

@@ -60,6 +60,31 @@ function inline(text: string): { title: string; rest: string } | null {
   return { title, rest };
 }
 
+/**
+ * The lines over a list that name it whole («Типовые ответы на комментарии»), before its first item or title. A line that
+ * greets, or a paragraph of its own that ends as a sentence, may be a reply, so it is none.
+ * @param isItem whether a line opens an item of the list
+ */
+export function listTitle(lines: readonly PastedLine[], isItem: (line: PastedLine) => boolean): PastedLine[] {
+  const whole = lines.filter(({ text }) => text);
+  const first = whole.findIndex(isItem);
+  if (first > 0) return whole.slice(0, first).every(isNoReply) ? whole.slice(0, first) : [];
+  const [line, next, after] = whole;
+  if (first === 0 || !line || !next || !after || !isNoReply(line)) return [];
+  const isAlone = !lines[lines.indexOf(line) + 1]?.text;
+  const opens = inline(next.text) !== null || (looksLikeHeading(next.text) && !looksLikeHeading(after.text));
+  if (isAlone && opens) return [line];
+  // Over replies without titles of their own only a name that can be nothing else.
+  const isNamed = OF_A_LIST.test(line.text) && whole.filter(({ text }) => looksLikeHeading(text)).length < 2;
+  return isAlone && isNamed && opensWithGreeting(next.text) ? [line] : [];
+}
+
+const OF_A_LIST = /^(?:типов|шаблон|список|перечень|образц|заготовк|памятк|ответы|варианты\s+ответ)/iu;
+
+function isNoReply({ text, cells }: PastedLine): boolean {
+  return cells === null && !opensWithGreeting(text) && inline(text) === null && !/[.!?…]$/u.test(text);
+}
+
 /** A draft, or the reason why the text makes none. */
 export function rawDraft(parts: Omit<RawDraft, 'made'>): RawDraft | LeftLine {
   const text = parts.text.trim();

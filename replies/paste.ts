@@ -6,7 +6,7 @@
 import { htmlLines } from './paste-html';
 import { type LeftLine, type PastedLine, plainLines } from './paste-lines';
 import { tableDrafts } from './paste-table';
-import { draftOf, looksLikeHeading, opensWithGreeting, type Parcel, parted } from './paste-text';
+import { draftOf, listTitle, looksLikeHeading, opensWithGreeting, type Parcel, parted } from './paste-text';
 import { createTopicReader, type TopicReader } from './recognition';
 import { created, type Step } from './template';
 import { topicId } from './topics';
@@ -138,6 +138,11 @@ export function draftsFrom(
     left.push({ line: line.number, text: line.text, why: 'separator' });
     return { ...line, text: '', item: null };
   });
+  const items = numberedItems(lines) ?? bulletedItems(lines);
+  for (const line of listTitle(lines, (one) => one.cells !== null || items?.has(one) === true)) {
+    left.push({ line: line.number, text: line.text, why: 'list-title' });
+    lines[lines.indexOf(line)] = { ...line, text: '' };
+  }
   const table = lines.some(({ cells }) => cells !== null);
   const { how, parcels } = table ? { how: 'table' as const, parcels: [] } : parcelsOf(lines);
   const found = table ? tableDrafts(lines) : parcels.map(draftOf);

@@ -91,6 +91,33 @@ describe('plain text', () => {
     expect(pasted.left).toEqual([]);
   });
 
+  it.each([
+    ['over numbers', `Типовые ответы на комментарии\n1. Дороги: ${ROAD}\n2. Снег: ${SNOW}`],
+    ['over numbers, on two lines', `Приложение\nк распоряжению № 5\n\n1. Дороги: ${ROAD}\n2. Снег: ${SNOW}`],
+    ['over bullets', `Ответы\n• Дороги: ${ROAD}\n• Снег: ${SNOW}`],
+    ['over titles', `Шаблоны администрации\n\nДороги\n${ROAD}\n\nСнег\n${SNOW}`],
+    ['over titles on the line', `Шаблоны администрации\n\nДороги: ${ROAD}\nСнег: ${SNOW}`],
+    ['over a table', `Типовые ответы\t\nДороги\t${ROAD}\nСнег\t${SNOW}`.replace('\t\n', '\n')],
+  ])('the title of the whole list makes no draft: %s', (_name, text) => {
+    const pasted = paste(text);
+    expect(shown(pasted)).toEqual([`Дороги | ${ROAD}`, `Снег | ${SNOW}`]);
+    expect(new Set(pasted.left.map(({ why }) => why))).toEqual(new Set(['list-title']));
+  });
+
+  it('the title of a list of replies without titles makes no draft', () => {
+    const pasted = paste(`Типовые ответы на комментарии\n\n${ROAD}\n\n${SNOW}`);
+    expect(bodies(pasted).map(({ text }) => text)).toEqual([ROAD, SNOW]);
+    expect(pasted.left).toEqual([{ line: 1, text: 'Типовые ответы на комментарии', why: 'list-title' }]);
+  });
+
+  it('a first reply that greets, or a title of the first reply, is not taken for the title of the list', () => {
+    expect(paste(`${ROAD}\n1. Снег: ${SNOW}\n2. Вода: ${WATER}`).drafts).toHaveLength(3);
+    expect(shown(paste(`Ремонт дорог\n\n${ROAD}\n\nУборка снега\n\n${SNOW}`))).toEqual([
+      `Ремонт дорог | ${ROAD}`,
+      `Уборка снега | ${SNOW}`,
+    ]);
+  });
+
   it('leaves separators, page numbers, lone titles and scraps with the reason', () => {
     const pasted = paste(`Дороги:\n${ROAD}\n-----\nСнег:\n\nВода:\n${WATER}\n- 2 -\n`);
     expect(shown(pasted)).toEqual([`Дороги | ${ROAD}`, `Вода | ${WATER}`]);

@@ -98,8 +98,10 @@ function Preview({ pasted, templates, t, onAdd }: PasteProps & { pasted: Pasted 
         <details>
           <summary>{t('paste.left', { n: pasted.left.length })}</summary>
           <ul class="faults">
-            {pasted.left.map(({ line, text }) => (
-              <li key={line}>{t('paste.leftLine', { line, text })}</li>
+            {pasted.left.map(({ line, text, why }) => (
+              <li key={`${line} ${text}`}>
+                {t('paste.leftLine', { line, text })} <span class="muted">{t(`paste.why.${why}`)}</span>
+              </li>
             ))}
           </ul>
         </details>
