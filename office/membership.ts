@@ -41,7 +41,7 @@ export function membershipOf(deeds: Iterable<Deed>, office: string): Membership 
     const walk = new Walk(found, [...own.values()], settled);
     // Each settles what the walk after it may see; there is one walk more than there are revocations at most.
     const next = walk.revocations.find(({ id }) => !settled.has(id));
-    if (!next) return new Membership(found, walk);
+    if (!next) return new Membership(found, walk, epochOf(own.keys()));
     settled.set(next.id, next);
   }
 }
@@ -56,9 +56,12 @@ export class Membership {
   readonly loans: readonly Loan[];
   /** Keys of the office, the one in use last: by whom each can be opened, the root under `ROOT`. */
   readonly keys: readonly OfficeKey[];
+  /** Another one whenever another act is known. */
+  readonly epoch: string;
   readonly #walk: Walk;
 
-  constructor(found: Deed<'found'>, walk: Walk) {
+  constructor(found: Deed<'found'>, walk: Walk, epoch: string) {
+    this.epoch = epoch;
     this.office = found.act.office;
     this.root = found.act.root;
     this.foundedAt = found.at;
@@ -99,6 +102,13 @@ export class Membership {
   active(): Member[] {
     return [...this.members.values()].filter(({ revoked }) => !revoked);
   }
+}
+
+function epochOf(ids: Iterable<string>): string {
+  return [...ids]
+    .map((id) => id.slice(0, 12))
+    .sort()
+    .join('');
 }
 
 function keysOf({ keys, admissions }: Walk): OfficeKey[] {

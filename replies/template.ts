@@ -4,6 +4,7 @@
  * Everything here is a pure function of a set of revisions: their order and their duplicates do not matter.
  */
 import * as z from 'zod/mini';
+import { type Approval, type ApprovalStep, approvalOf } from '../office/approval';
 
 export const TEMPLATE_STATUSES = ['draft', 'approved', 'retired'] as const;
 export const TemplateStatus = z.enum(TEMPLATE_STATUSES);
@@ -48,6 +49,10 @@ export interface Standing<R extends TemplateRevision> {
   approved: R | null;
   heads: R[];
   undecided: boolean;
+  /** Ids of heads that wait for an approver. */
+  proposed?: readonly string[];
+  /** Approved until a day that is past: it asks for renewal and is not suggested. */
+  expired?: R | null;
 }
 
 type Ancestry = Map<string, Set<string>>;
@@ -104,6 +109,43 @@ export function standing<R extends TemplateRevision>(revisions: Iterable<R>): St
   const all = [...byId.values()];
   const decisions = all.filter((one) => one.body.status !== 'draft');
   return { ...decide(decisions, ancestors), heads: tops(all, ancestors) };
+}
+
+/** Kind of the revisions, and of what approvals speak of. */
+export const TEMPLATE = 'template';
+
+/** The approval of one template by the office's signed steps; what a text says of itself counts no more there. */
+export function templateApproval<R extends TemplateRevision>(
+  revisions: Iterable<R>,
+  steps: Iterable<ApprovalStep>,
+  today: string,
+): Approval<R> {
+  return approvalOf(revisions, steps, { today });
+}
+
+/**
+ * Where one template stands in an office. Its revisions are given the status that the steps say, so that whoever shows
+ * them need not know who decided it.
+ * @param today ISO date in the office's zone
+ */
+export function officeStanding<R extends TemplateRevision>(
+  revisions: Iterable<R>,
+  steps: Iterable<ApprovalStep>,
+  today: string,
+): Standing<R> {
+  const { inUse, expired, heads, proposed, undecided, states } = templateApproval(revisions, steps, today);
+  const told = (revision: R): R => {
+    const state = states.get(revision.id);
+    const status: TemplateStatus = state === 'approved' || state === 'retired' ? state : 'draft';
+    return status === revision.body.status ? revision : { ...revision, body: { ...revision.body, status } };
+  };
+  return {
+    approved: inUse && told(inUse),
+    heads: heads.map(told),
+    undecided,
+    proposed: proposed.map(({ id }) => id),
+    expired: expired && told(expired),
+  };
 }
 
 /** The revision whose text may be suggested and inserted, or null. */

@@ -1,6 +1,6 @@
 /** The content plan and the corrections of the count, read from their records; the weeks of a page with what is behind them. */
 import type * as z from 'zod/mini';
-import { APPROVAL, approvalEntity, stepsByEntity } from '../office/approval';
+import { approvalEntity } from '../office/approval';
 import { byEntity, current, type Revision } from '../office/revisions';
 import { Correction, type Corrections, type EnteredPost, ManualPost } from '../publishing/corrections';
 import type { WeekCount } from '../publishing/count';
@@ -31,12 +31,11 @@ export async function readCorrections(store: Store): Promise<Map<string, Correct
 
 /** The whole plan, in no order. @param today ISO date in the office's zone @throws StorageError */
 export async function readPlan(store: Store, today: string): Promise<PlanEntry[]> {
-  const [items, approvals, seen] = await Promise.all([
+  const [items, steps, seen] = await Promise.all([
     store.revisions(PLAN),
-    store.revisions(APPROVAL),
+    store.approvals.read(),
     store.revisions('plan-post'),
   ]);
-  const steps = stepsByEntity(approvals);
   const posts = new Map<string, PlanPost[]>();
   for (const [, post] of inForce(seen, PlanPost)) posts.set(post.item, [...(posts.get(post.item) ?? []), post]);
   return [...byEntity(items)].flatMap(([id, history]) => {

@@ -3,10 +3,12 @@ import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
 import { WordAddition } from '../detection/additions';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
+import { approvalEntity } from '../office/approval';
+import { todayIn } from '../office/days';
 import { RegisteredPage, withFacesOf } from '../office/pages';
 import { byEntity, current, heads, type Revision } from '../office/revisions';
 import { emptyProfile, OfficeProfile } from '../replies/profile';
-import { currentApproved, Template } from '../replies/template';
+import { officeStanding, standing, TEMPLATE, Template } from '../replies/template';
 import { Clause } from '../types';
 import type { Store } from './store';
 
@@ -120,10 +122,19 @@ export async function readTemplates(store: Store): Promise<Map<string, TemplateR
   return templates;
 }
 
-/** Only what may be suggested: the approved text of each template. */
+/** Only what may be suggested: the approved text of each template, in an office the one that an approver signed. */
 export async function readApproved(store: Store): Promise<{ id: string; template: Template }[]> {
-  return [...(await readTemplates(store))].flatMap(([id, history]) => {
-    const approved = currentApproved(history);
+  const [templates, steps, membership, { zone }] = await Promise.all([
+    readTemplates(store),
+    store.approvals.read(),
+    store.belonging.membership(),
+    store.settings(),
+  ]);
+  const today = todayIn(zone, Date.now());
+  return [...templates].flatMap(([id, history]) => {
+    const { approved } = membership
+      ? officeStanding(history, steps.get(approvalEntity(TEMPLATE, id)) ?? [], today)
+      : standing(history);
     return approved ? [{ id, template: approved.body }] : [];
   });
 }

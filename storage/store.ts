@@ -11,6 +11,7 @@ import { isKnown, RECORD_VERSION } from '../office/record';
 import { current, heads, type Revision, sealRevision } from '../office/revisions';
 import { withSeal } from '../office/seal';
 import { readSettings, type Settings } from '../office/settings';
+import { Approvals } from './approvals';
 import { keyOf, known, type Write } from './aside';
 import { Belonging } from './belonging';
 import { abort, type Database, faultOf, openDatabase, StorageError } from './database';
@@ -56,6 +57,8 @@ export class Store {
   private isClosed = false;
   /** The office that this browser belongs to. */
   readonly belonging = new Belonging((work) => this.read(work));
+  /** What it has approved, and what waits. */
+  readonly approvals = new Approvals(this);
 
   /** @param onBlocked told when another tab keeps an older version open */
   constructor(
@@ -194,7 +197,7 @@ export class Store {
   }
 
   /** Those that are whole, that this version knows, and whose author may speak. */
-  private async counted(records: readonly unknown[]): Promise<Revision[]> {
+  async counted(records: readonly unknown[]): Promise<Revision[]> {
     const known = (await this.whole('revisions', records)).filter(isKnown);
     const membership = await this.belonging.membership();
     return membership ? known.filter((record) => counts(record, membership)) : known;

@@ -3,6 +3,7 @@
  * any moment: nothing here is the only copy of anything.
  */
 import { additionsOf, createJudge, type Judge } from '../../detection';
+import { todayIn } from '../../office/days';
 import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
@@ -88,8 +89,10 @@ export class Office {
     });
   }
 
-  suggester(): Promise<Suggester> {
-    return this.remember('suggester', async () => {
+  async suggester(): Promise<Suggester> {
+    // An approval ends with its last day, so what may be suggested is remembered for the day.
+    const today = todayIn((await this.settings()).zone, Date.now());
+    return this.remember(`suggester ${today}`, async () => {
       const suggester = createSuggester(await readApproved(this.store));
       suggester.setFavourites((await this.settings()).favourites);
       return suggester;

@@ -10,10 +10,12 @@ import type {
   TemplateStep,
   Version,
 } from '../../components/dashboard/model';
+import { stepBody } from '../../office/approval';
 import { duplicates, type RegisteredPage, withFacesOf } from '../../office/pages';
 import type { Revision } from '../../office/revisions';
 import { emptyProfile, type OfficeProfile } from '../../replies/profile';
-import { approved, type Step } from '../../replies/template';
+import { approved, type Step, TEMPLATE } from '../../replies/template';
+import { stepDrafts } from '../../storage/approvals';
 import { readAside } from '../../storage/aside';
 import { uniteSeen } from '../../storage/one-page';
 import {
@@ -195,23 +197,34 @@ export async function saveClause(store: Store, state: OfficeState, clause: Claus
   await store.revise('clause', clause.id, clause, parentsOf(state, `clause/${clause.id}`));
 }
 
-/** All or none. @returns what was written */
-export function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<Revision[]> {
-  return store.reviseAll(
-    steps.map(({ entity, step: { parents, body } }) => ({
-      kind: 'template',
+/**
+ * All or none. In an office approving and retiring are signed steps about the revisions that the person saw; before
+ * there is one they are the text's own word.
+ * @returns what was written
+ */
+export async function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<Revision[]> {
+  const isOffice = (await store.belonging.self()) !== null;
+  const isStep = ({ step }: TemplateStep): boolean => isOffice && step.body.status !== 'draft';
+  const revisions = steps
+    .filter((one) => !isStep(one))
+    .map(({ entity, step: { parents, body } }) => ({
+      kind: TEMPLATE,
       entity: entity ?? crypto.randomUUID(),
       parents,
       body,
-    })),
-  );
+    }));
+  const decisions = steps.filter(isStep).map(({ entity, step: { parents, body } }) => {
+    const verdict = body.status === 'approved' ? 'approve' : 'retire';
+    return stepBody({ kind: TEMPLATE, entity: entity ?? '' }, parents, verdict);
+  });
+  return store.reviseAll([...revisions, ...(await stepDrafts(store, decisions))]);
 }
 
 /** A draft, and its approval after it: the two are separate acts, so they are separate revisions. */
 export async function saveDraft(store: Store, entity: string | null, step: Step, approve: boolean): Promise<void> {
   const id = entity ?? crypto.randomUUID();
-  const draft = await store.revise('template', id, step.body, step.parents);
+  const draft = await store.revise(TEMPLATE, id, step.body, step.parents);
   if (!approve) return;
-  const { parents, body } = approved({ id: draft.id, parents: draft.parents, body: step.body });
-  await store.revise('template', id, body, parents);
+  const next = approved({ id: draft.id, parents: draft.parents, body: step.body });
+  await saveSteps(store, [{ entity: id, step: next }]);
 }
