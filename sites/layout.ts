@@ -22,6 +22,7 @@ export const Take = z.enum([
   'vk-post',
   'vk-reply',
   'vk-owner',
+  'vk-as-group',
   'vk-author',
   'ok-author',
   'ok-topic',
@@ -189,6 +190,10 @@ export const Layout = z.object({
       replyTo: Sources,
       /** From the field: in whose name it writes. */
       voice: Sources,
+      /** From the field: the name that goes with it, where it is shown. */
+      voiceName: z.optional(Sources),
+      /** From the field: yields something when it writes in the name of whoever sits at this screen. */
+      person: z.optional(Sources),
       /** In a comment: what the person clicks to answer it. Never clicked by us; the card points at it. */
       opener: z.array(z.string()),
     }),

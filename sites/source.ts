@@ -170,6 +170,11 @@ const TAKE: Record<Take, (value: string) => string | null> = {
     const owner = value.match(/wall(-?\d+)_\d+/)?.[1];
     return owner ? `vk:id:${owner}` : null;
   },
+  // The id of the box «от имени сообщества»: `reply_as_group-1_10`.
+  'vk-as-group': (value) => {
+    const owner = value.match(/as_group(-\d+)_\d+/)?.[1];
+    return owner ? `vk:id:${owner}` : null;
+  },
   'vk-author': vkAuthor,
   'ok-author': okAuthor,
   'ok-topic': (value) => value.match(/\/(?:topic|statuses)\/(\d+)/)?.[1] ?? null,

@@ -28,7 +28,7 @@ export function Replies({ view, replies, actions }: Props) {
         aria-label={t('reply.search')}
         onInput={(event) => event.isTrusted && actions.search(event.currentTarget.value)}
       />
-      <p class="hint">{voiceLine(view, replies.voice)}</p>
+      <p class={replies.voice.kind === 'page' ? 'hint' : 'hint voice-warning'}>{voiceLine(view, replies.voice)}</p>
       {empty && <p>{t(replies.query === '' ? 'reply.none' : 'reply.notFound')}</p>}
       <ul class="suggestions">
         {replies.suggestions.map((suggestion) => (
@@ -44,11 +44,13 @@ function voiceLine({ t }: OverlayView, voice: Voice): string {
     case 'page':
       return t('reply.voicePage', { name: voice.name });
     case 'other':
-      return t('reply.voiceOther', { name: voice.name });
+      return voice.name === null ? t('reply.voiceForeign') : t('reply.voiceOther', { name: voice.name });
+    case 'person':
+      return t('reply.voicePerson');
     case 'unknown':
       return t('reply.voiceUnknown');
     case 'closed':
-      return '';
+      return t('reply.voiceClosed');
   }
 }
 

@@ -44,7 +44,10 @@ export interface CardView {
 }
 
 /** In whose name the site's reply field writes. */
-export type Voice = { kind: 'page' | 'other'; name: string } | { kind: 'unknown' } | { kind: 'closed' };
+export type Voice =
+  | { kind: 'page'; name: string }
+  | { kind: 'other'; name: string | null }
+  | { kind: 'person' | 'unknown' | 'closed' };
 
 export interface OverlayView {
   opened: Opened;

@@ -31,9 +31,11 @@ function voiceOf(session: PageSession, id: string): Voice {
   const editor = editorOf(session, id);
   const page = session.opened?.page;
   if (!editor) return { kind: 'closed' };
-  const { key, name } = editor.voice;
-  if (key === null || !page) return { kind: 'unknown' };
-  return page.keys.includes(key) ? { kind: 'page', name: page.name } : { kind: 'other', name: name ?? key };
+  const { key, name, person } = editor.voice;
+  if (person) return { kind: 'person' };
+  if (!page || (key === null && name === null)) return { kind: 'unknown' };
+  const own = key === null ? name === page.name : page.keys.includes(key);
+  return own ? { kind: 'page', name: page.name } : { kind: 'other', name };
 }
 
 /** @returns what to tell the person. Where the site takes no text, it lies in the clipboard. */

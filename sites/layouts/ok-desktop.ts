@@ -186,6 +186,7 @@ export const okDesktop: Layout = {
     ],
     not: [],
     replyTo: [],
+    // How the switch between oneself and the group is drawn, no source shows: it stays unknown.
     voice: [],
     opener: ['.comments_reply'],
   },

@@ -185,6 +185,7 @@ export const telegramA: Layout = {
     voice: [
       { up: '.Composer', in: '.send-as-button .Avatar[data-peer-id]', attr: 'data-peer-id', take: 'telegram-peer' },
     ],
+    voiceName: [{ up: '.Composer', in: '.send-as-button .Avatar[data-peer-id]', attr: 'aria-label' }],
     opener: [],
   },
   composer: {

@@ -181,7 +181,9 @@ export const vkClassic: Layout = {
         take: 'vk-reply',
       },
     ],
-    voice: [],
+    // A box «от имени сообщества» under the field, for those who may; ticked it is `on`. From VK's own scripts.
+    voice: [{ up: '.reply_form, .reply_box', in: '[id^="reply_as_group"].on', attr: 'id', take: 'vk-as-group' }],
+    person: [{ up: '.reply_form, .reply_box', in: '[id^="reply_as_group"]:not(.on)', attr: 'id' }],
     opener: ['.reply_link', '[onclick*="replyClick"]'],
   },
   composer: { field: ['#post_field'], not: [] },

@@ -233,6 +233,7 @@ export const vkReact: Layout = {
     field: ['[data-testid="content-editable-input"][contenteditable="true"]'],
     not: [],
     replyTo: [{ up: '[data-testid="wall_comments_comment_root"]', attr: 'id', take: 'after-underscore' }],
+    // How the switch between oneself and the community is drawn, no source shows: it stays unknown.
     voice: [],
     opener: ['[data-testid="comment-reply"]'],
   },

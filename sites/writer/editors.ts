@@ -9,8 +9,8 @@ export interface Editor {
   field: HTMLElement;
   /** Id of the comment that the open editor answers; null where it answers the post, or nothing tells. */
   replyTo: string | null;
-  /** In whose name it writes: an identity key, a name, or neither where the page shows none. */
-  voice: { key: string | null; name: string | null };
+  /** In whose name it writes: an identity key, a name, or neither where the page shows none; `person`: in one's own. */
+  voice: { key: string | null; name: string | null; person: boolean };
 }
 
 /** What the reader knows of comments and elements. */
@@ -44,14 +44,21 @@ export function findEditor(
   return one ?? editors.find(({ field }) => hasKeyboard(field, document, latest)) ?? null;
 }
 
+/** Keys of people rather than of pages. */
+const PERSON = /^(vk:id:\d|ok:profile:|telegram:user:)/;
+
 function describe(field: HTMLElement, layout: Layout, reader: Comments): Editor {
-  const { replyTo = [], voice = [] } = layout.editor ?? {};
+  const { replyTo = [], voice = [], voiceName = [], person = [] } = layout.editor ?? {};
   const shown = resolve(field, voice, '');
   const isKey = shown !== null && new RegExp(`^${layout.site}:\\w+:`).test(shown);
   return {
     field,
     replyTo: reader.commentAt(field) ?? resolve(field, replyTo, ''),
-    voice: { key: isKey ? shown : null, name: isKey ? null : shown },
+    voice: {
+      key: isKey ? shown : null,
+      name: isKey ? resolve(field, voiceName, '') : shown,
+      person: shown === null ? resolve(field, person, '') !== null : PERSON.test(shown),
+    },
   };
 }
 

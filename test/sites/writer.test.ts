@@ -102,15 +102,40 @@ describe('the editor of a comment is', () => {
   });
 
   test.each([
-    ['ok-topic', '7005', '#field_dM', null],
-    ['telegram-k-discussion', '911', '.chat.active .input-message-input.ProseMirror', 'telegram:id:1700204815'],
-    ['telegram-a-discussion', '947', '#editable-message-text', 'telegram:id:1700204815'],
-    ['telegram-preview-discussion', '888', '.js-new_message_form [contenteditable]', null],
-  ] as const)('the one that is there, and tells in whose name it writes: %s', (name, comment, selector, key) => {
+    ['ok-topic', '7005', '#field_dM', null, null],
+    ['telegram-k-discussion', '911', '.chat.active .input-message-input.ProseMirror', 'telegram:id:1700204815', null],
+    [
+      'telegram-a-discussion',
+      '947',
+      '#editable-message-text',
+      'telegram:id:1700204815',
+      'Администрация Верхнекедровского сельского поселения',
+    ],
+    ['telegram-preview-discussion', '888', '.js-new_message_form [contenteditable]', null, null],
+  ] as const)('the one that is there, and tells in whose name it writes: %s', (name, comment, selector, key, voice) => {
     const visit = new Visit(name);
     const editor = visit.editor(comment);
     expect(editor?.field).toBe(visit.find(selector));
-    expect(editor).toMatchObject({ replyTo: null, voice: { key, name: null } });
+    expect(editor).toMatchObject({ replyTo: null, voice: { key, name: voice, person: false } });
+  });
+
+  test('in classic markup with the box «от имени сообщества» under it, ticked or not', () => {
+    const visit = new Visit('vk-hybrid');
+    const box = visit.find('#reply_as_group-204815_4410');
+    expect(visit.editor('4411')?.voice).toEqual({ key: 'vk:id:-204815', name: null, person: false });
+    box.classList.remove('on');
+    expect(visit.editor('4411')?.voice).toEqual({ key: null, name: null, person: true });
+    box.remove();
+    expect(visit.editor('4411')?.voice).toEqual({ key: null, name: null, person: false });
+  });
+
+  test.each([
+    ['telegram-a-discussion', '947', '.send-as-button .Avatar'],
+    ['telegram-k-discussion', '911', '.chat.active .new-message-send-as-avatar'],
+  ] as const)('that writes in the name of a person says so: %s', (name, comment, selector) => {
+    const visit = new Visit(name);
+    visit.find(selector).setAttribute('data-peer-id', '555');
+    expect(visit.editor(comment)?.voice).toMatchObject({ key: 'telegram:user:555', person: true });
   });
 
   test.each([
