@@ -1,13 +1,17 @@
 /**
- * The typed contract between content script, background, popup and dashboard. Every message is checked with its
- * schema on receipt, in both directions: an old content script may talk to a new background after an update.
+ * The typed contract between content script, background, popup and dashboard. Every request is checked with its schema
+ * on receipt, every answer before it is sent and again on receipt; only the content script, which carries no schemas,
+ * takes the background's answers as they were checked there.
  */
 
 import browser from 'webextension-polyfill';
 import * as z from 'zod/mini';
+import { MARK } from './envelope';
 import { MODERATION } from './moderation/protocol';
+import { Problem } from './problem';
 import { Advice } from './publishing/advice';
 import { DetailCheck, ShownDetails } from './publishing/shown-details';
+import { Layout } from './sites/layout';
 import { Clause, Comment, Coverage, Health, Kind, Moment, PageIdentity, Post, Reading, Site, Verdict } from './types';
 
 export const Language = z.enum(['ru', 'en']);
@@ -39,6 +43,12 @@ export const WeekView = z.object({
   asOf: z.nullable(z.number()),
 });
 export type WeekView = z.infer<typeof WeekView>;
+
+/** A text of the interface, or its plural forms; see locales/translate.ts. */
+const Text = z.union([
+  z.string(),
+  z.object({ one: z.string(), few: z.optional(z.string()), many: z.optional(z.string()), other: z.string() }),
+]);
 
 /** How the person left the panel: its middle is wanted at x, y of the window (0…1). */
 export const PanelState = z.object({ collapsed: z.boolean(), x: z.number(), y: z.number() });
@@ -153,20 +163,16 @@ export const ProblemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-export class Problem extends Error {
-  constructor(
-    readonly code: ProblemCode,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'Problem';
-  }
-}
+export { Problem };
 
 const Nothing = z.null();
 
 /** Name → what is asked → what is answered. The first part is answered by the background. */
 const PROTOCOL = {
+  /** What the site's pages look like; the content script carries no layout itself. */
+  layouts: { request: z.object({ site: Site }), reply: z.array(Layout) },
+  /** The texts of the panel and the card. */
+  texts: { request: z.object({ language: Language }), reply: z.record(z.string(), Text) },
   /** A content script arrived on a page, or the page in its tab changed. */
   open: {
     /** `settled`: the page has been still, so that its keys belong together and may be learned. */
@@ -243,8 +249,6 @@ export type Handlers = {
   [Name in MessageName]?: (request: Request<Name>, sender: browser.Runtime.MessageSender) => Promise<Reply<Name>>;
 };
 
-/** Told apart from whatever else may travel on the same port. */
-const MARK = 'smotritel/1';
 const Envelope = z.object({
   mark: z.literal(MARK),
   name: z.enum(Object.keys(PROTOCOL) as [MessageName, ...MessageName[]]),
@@ -303,7 +307,9 @@ async function answer(
   try {
     const request = PROTOCOL[name].request.safeParse(data);
     if (!request.success) throw new Problem('bad-message', `«${name}»: ${z.prettifyError(request.error)}`);
-    return { ok: true, data: await handler(request.data) };
+    const reply = PROTOCOL[name].reply.safeParse(await handler(request.data));
+    if (!reply.success) throw new Problem('unexpected', `«${name}»: ${z.prettifyError(reply.error)}`);
+    return { ok: true, data: reply.data };
   } catch (error) {
     const code = error instanceof Problem ? error.code : 'unexpected';
     return { ok: false, code, message: error instanceof Error ? error.message : String(error) };

@@ -3,6 +3,7 @@
  * message port or a database is checked against the very thing the compiler knows.
  */
 import * as z from 'zod/mini';
+import { VIOLATION_KINDS } from './kinds';
 
 // zod compiles validators with `new Function` unless told not to; the extension's CSP forbids that.
 z.config({ jitless: true });
@@ -10,8 +11,7 @@ z.config({ jitless: true });
 export const Site = z.enum(['vk', 'ok', 'telegram']);
 export type Site = z.infer<typeof Site>;
 
-/** What a comment can break. The order is that of severity on screen. */
-export const VIOLATION_KINDS = ['unlawful', 'aggression', 'obscenity', 'insult', 'personal-data', 'spam'] as const;
+export { VIOLATION_KINDS };
 export const ViolationKind = z.enum(VIOLATION_KINDS);
 export type ViolationKind = z.infer<typeof ViolationKind>;
 

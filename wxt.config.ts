@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { SITE_MATCHES } from './sites/hosts';
@@ -15,6 +16,15 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   vite: () => ({ plugins: [preact()], build: { target: ['chrome120', 'firefox153'] } }),
+  hooks: {
+    // The content script is loaded by every page of the sites: it does with the browsers' own API.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ type }) => type === 'content-script')) return;
+      const native = fileURLToPath(new URL('entrypoints/site.content/native.ts', import.meta.url));
+      config.resolve ??= {};
+      config.resolve.alias = { ...config.resolve.alias, 'webextension-polyfill': native, 'wxt/browser': native };
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     short_name: '__MSG_extensionShortName__',

@@ -1,7 +1,7 @@
-import { type CommonKey, common } from './common';
+import { type CommonKey, common, commonTexts } from './common';
 import en from './en/inpage.json';
 import ru from './ru/inpage.json';
-import { type Language, type Translate, translator } from './translate';
+import { type Language, type Text, type Translate, translator } from './translate';
 
 export type InPageKey = keyof typeof ru;
 export type InPageText = Translate<CommonKey | InPageKey>;
@@ -11,4 +11,9 @@ export function inPage(language: Language): InPageText {
   const own = translator<InPageKey>(language, { ru, en });
   const shared = common(language);
   return (key, variables) => (key in ru ? own(key as InPageKey, variables) : shared(key as CommonKey, variables));
+}
+
+/** The same texts as data: the background gives them to the content script, which carries none itself. */
+export function inPageTexts(language: Language): Record<CommonKey | InPageKey, Text> {
+  return { ...commonTexts(language), ...{ ru, en }[language] };
 }

@@ -24,8 +24,13 @@ export function translator<Key extends string>(
   language: Language,
   texts: Readonly<Record<Language, Readonly<Record<Key, Text>>>>,
 ): Translate<Key> {
+  return spoken(language, texts[language]);
+}
+
+/** As `translator`, of one language whose texts have come from elsewhere: the content script asks for them. */
+export function spoken<Key extends string>(language: Language, texts: Readonly<Record<Key, Text>>): Translate<Key> {
   return (key, variables = {}) => {
-    const text = texts[language][key];
+    const text = texts[key];
     return fill(typeof text === 'string' ? text : plural(language, text, Number(variables.n)), variables);
   };
 }

@@ -2,7 +2,8 @@
  * Paints fragments on the site's own text with the CSS Custom Highlight API: the site's tree is not touched, and
  * nothing is laid out anew. Ranges are static; a comment that the site renders again is painted again.
  */
-import { VIOLATION_KINDS, type ViolationKind } from '../types';
+import { VIOLATION_KINDS } from '../kinds';
+import type { ViolationKind } from '../types';
 
 /** Names that the page's own scripts can see in `CSS.highlights`; no secret, but told apart from theirs. */
 const PREFIX = 'smotritel-';

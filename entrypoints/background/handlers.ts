@@ -1,9 +1,11 @@
 /** Answers what content scripts, popup and dashboard ask. */
 import browser from 'webextension-polyfill';
 import { textKey } from '../../detection';
+import { inPageTexts } from '../../locales/inpage';
 import { type Handlers as Answers, Problem, type Reply, type Request, serve } from '../../messages';
 import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
 import { fill } from '../../replies/variables';
+import { LAYOUTS } from '../../sites/layouts';
 import { keepWeeks, saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { PageIdentity } from '../../types';
@@ -30,6 +32,8 @@ export class Handlers {
 
   listen(): void {
     const answers: Answers = {
+      layouts: async ({ site }) => LAYOUTS.filter((layout) => layout.site === site),
+      texts: async ({ language }) => inPageTexts(language),
       open: (request, sender) => this.open(request, sender),
       judge: (request) => this.judge(request),
       posts: (request, sender) => this.posts(request, sender),

@@ -1,9 +1,10 @@
 /** What the person points at, opens and does on the page: the marker, the card, replies, the keyboard. */
 import type { CardView, MarkedComment, OverlayActions, OverlayView, PanelBox } from '../../components/overlay/view';
 import { clauseName, clauseOf } from '../../components/overlay/view';
-import { inPage } from '../../locales/inpage';
-import { ask, type PanelState } from '../../messages';
+import type { InPageText } from '../../locales/inpage';
+import type { PanelState } from '../../messages';
 import { Aim } from './aim';
+import { ask } from './background';
 import { Places } from './places';
 import { insertReply, openReplies } from './reply';
 import type { PageSession } from './session';
@@ -116,8 +117,9 @@ export class Desk {
     });
   }
 
-  private t() {
-    return inPage(this.session.opened?.language ?? 'ru');
+  /** Nothing is drawn, so nothing can be pressed, before the texts are there. */
+  private t(): InPageText {
+    return this.session.t ?? ((key) => key);
   }
 
   private async copyText(text: string, done: string): Promise<void> {

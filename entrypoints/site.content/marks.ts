@@ -1,10 +1,12 @@
 /** What is known of the page's comments: the verdicts, by comment and text, and their painting. */
 
 import type { MarkedComment } from '../../components/overlay/view';
-import { ask, type Judged, Problem } from '../../messages';
+import type { Judged } from '../../messages';
 import { type Fragment, Highlights } from '../../overlay/highlights';
+import { Problem } from '../../problem';
 import type { PageReader } from '../../sites/reader';
 import type { Comment, Kind, Verdict } from '../../types';
+import { ask } from './background';
 
 /** Comments asked about in one message. */
 const BATCH = 200;

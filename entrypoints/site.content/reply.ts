@@ -1,8 +1,8 @@
 /** Approved replies for a comment, and putting one into the site's own editor. Nothing is ever sent. */
 import type { CardView, Voice } from '../../components/overlay/view';
 import type { InPageText } from '../../locales/inpage';
-import { ask } from '../../messages';
 import { insertText } from '../../sites/writer';
+import { ask } from './background';
 import type { PageSession } from './session';
 
 /** @returns null when the comment or the page is gone. */

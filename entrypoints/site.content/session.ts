@@ -4,22 +4,28 @@
  */
 import browser from 'webextension-polyfill';
 import type { OverlayView } from '../../components/overlay/view';
-import { inPage } from '../../locales/inpage';
-import { ask, type Opened, Problem, serve, type TabView, type WeekView } from '../../messages';
+import type { InPageText } from '../../locales/inpage';
+import { type Language, spoken } from '../../locales/translate';
+import type { Opened, TabView, WeekView } from '../../messages';
 import { PanelBerth } from '../../overlay/berth';
 import { OverlayHost } from '../../overlay/host';
-import { LAYOUTS } from '../../sites/layouts';
+import { Problem } from '../../problem';
+import { siteOf } from '../../sites/hosts';
+import type { Layout } from '../../sites/layout';
 import { PageReader } from '../../sites/reader';
 import { createWriter } from '../../sites/writer';
 import type { PageIdentity, Reading } from '../../types';
+import { ask, serve } from './background';
 import { Desk } from './desk';
 import { Marks } from './marks';
 import { inSlices } from './slices';
 import { PageWatch } from './watch';
 
 export class PageSession {
-  readonly reader = new PageReader(LAYOUTS);
-  readonly writer = createWriter(LAYOUTS);
+  /** Those of this site, once the background has given them. */
+  private readonly layouts: Layout[] = [];
+  readonly reader = new PageReader(this.layouts);
+  readonly writer = createWriter(this.layouts);
   readonly marks: Marks;
   readonly host: OverlayHost;
   readonly berth: PanelBerth;
@@ -30,6 +36,9 @@ export class PageSession {
   private identityName = '';
   private readonly taught = new Set<string>();
   opened: Opened | null = null;
+  /** The texts of the panel, once they are known. */
+  t: InPageText | null = null;
+  private language: Language | null = null;
   reading: Reading | null = null;
   private week: WeekView | null = null;
   private settled = false;
@@ -61,7 +70,7 @@ export class PageSession {
   }
 
   start(): void {
-    serve({ describe: async () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
+    serve({ describe: () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
     this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
     this.berth.listen(this.life.signal);
@@ -120,6 +129,7 @@ export class PageSession {
   }
 
   private async once(): Promise<void> {
+    await this.prepare();
     await this.arrive(this.reader.identify(document, location.href));
     // A page that nobody registered is not read any further than whose it is.
     if (!this.identity || !this.opened?.page) return;
@@ -135,6 +145,21 @@ export class PageSession {
     if (reading) await this.take(reading, this.opened.page.id);
   }
 
+  /** What the pages of this site look like: asked once in the life of the tab. */
+  private async prepare(): Promise<void> {
+    const site = siteOf(location.href);
+    if (this.layouts.length > 0 || !site) return;
+    const layouts = await ask('layouts', { site });
+    if (this.layouts.length === 0) this.layouts.push(...layouts);
+  }
+
+  private async learnTexts(language: Language): Promise<void> {
+    if (this.language === language) return;
+    const texts = await ask('texts', { language });
+    this.language = language;
+    this.t = spoken(language, texts);
+  }
+
   /** Asks the background about the page when it is another one than before. */
   private async arrive(identity: PageIdentity | null): Promise<void> {
     const name = identity ? [...identity.keys, identity.kind, ...identity.parentKeys].join(' ') : '';
@@ -144,6 +169,7 @@ export class PageSession {
     this.identity = identity;
     this.identityName = name;
     this.opened = identity && identity.keys.length > 0 ? await ask('open', { identity, settled: this.settled }) : null;
+    if (this.opened?.page) await this.learnTexts(this.opened.language);
     if (this.opened?.page?.id !== before) this.forget();
     if (this.opened?.page) {
       this.watch.start();
@@ -216,20 +242,20 @@ export class PageSession {
     }
     console.error('smotritel:', error);
     const code = error instanceof Problem ? error.code : 'unexpected';
-    return this.opened ? inPage(this.opened.language)(`problem.${code}`) : null;
+    return this.t?.(`problem.${code}`) ?? null;
   }
 
   show(): void {
-    if (!this.opened?.page || this.life.signal.aborted) return;
-    this.host.show(this.view(this.opened), this.desk.actions);
+    if (!this.opened?.page || !this.t || this.life.signal.aborted) return;
+    this.host.show(this.view(this.opened, this.t), this.desk.actions);
   }
 
-  private view(opened: Opened): OverlayView {
+  private view(opened: Opened, t: InPageText): OverlayView {
     const notice = this.problem || this.desk.notice;
     const panel = this.berth.berth && { shape: this.berth.berth.shape, ...this.berth.berth.box };
     return {
       opened,
-      t: inPage(opened.language),
+      t,
       week: this.week,
       isFeed: Boolean(this.reading?.feed),
       coverage: this.reading?.coverage ?? null,
@@ -249,7 +275,8 @@ export class PageSession {
     };
   }
 
-  private describe(): TabView {
+  private async describe(): Promise<TabView> {
+    await this.prepare();
     const identity = this.reader.identify(document, location.href);
     return {
       identity: this.reading?.page ?? (identity && identity.keys.length > 0 ? identity : null),

@@ -26,6 +26,7 @@ const MARKED = {
 function desk(faultOf: (error: unknown) => string | null) {
   const setDismissed = vi.fn();
   const session = {
+    t,
     opened: { page: { id: 'p', keys: [], name: 'Страница' }, language: 'ru', clauses: [], panel: { collapsed: false } },
     reading: null,
     reader: { commentElement: () => null },
