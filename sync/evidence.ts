@@ -62,7 +62,7 @@ export async function fetchEvidence(
   const { outcome, notes, party } = meeting;
   const wanting = await tagged(meeting, (await attachments.index()).wanted);
   const files = new Map(listed.filter(({ name }) => wanting.has(name.file)).map((file) => [file.name.file, file]));
-  await inParallel(PARALLEL, [...files], async ([tag, file]) => {
+  await inParallel(Math.min(PARALLEL, party.parallel ?? PARALLEL), [...files], async ([tag, file]) => {
     if (isHopeless(outcome, 'get')) return;
     const got = await attempt(outcome, 'get', () => party.remote.get(file.text, party.signal));
     if (!got?.value) return;

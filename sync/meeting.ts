@@ -18,8 +18,13 @@ export interface Party {
   now: number;
   /** Writes all that lacks at once, others' records too, and puts nothing together: to a new remote, or to a file. */
   eager?: boolean | undefined;
+  /** Requests at a time; 6 unless told. */
+  parallel?: number | undefined;
   signal?: AbortSignal | undefined;
 }
+
+/** Requests at a time. */
+export const PARALLEL = 6;
 
 /** Exchanges that others are given to restore what is theirs, before somebody else does it. */
 const PATIENCE = 2;

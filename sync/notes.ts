@@ -25,6 +25,8 @@ export const Notes = z.object({
   missing: z.record(z.string(), z.number()),
   /** Tags of evidence files that came from elsewhere. */
   fetched: z.record(z.string(), z.literal(true)),
+  /** The files that were read last to see whether they still hold what their names promise, and when. */
+  audited: z.object({ at: z.number(), own: z.string(), other: z.string() }),
   /** Files of the office in the last listing. */
   listed: z.number(),
   /** Own records that lay on the remote after the last exchange. */
@@ -33,7 +35,17 @@ export const Notes = z.object({
 export type Notes = z.infer<typeof Notes>;
 
 export function freshNotes(): Notes {
-  return { version: 1, sent: {}, aside: {}, ids: {}, missing: {}, fetched: {}, listed: 0, carried: 0 };
+  return {
+    version: 1,
+    sent: {},
+    aside: {},
+    ids: {},
+    missing: {},
+    fetched: {},
+    audited: { at: 0, own: '', other: '' },
+    listed: 0,
+    carried: 0,
+  };
 }
 
 const MINUTE = 60_000;

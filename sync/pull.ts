@@ -1,12 +1,9 @@
 /** Fetches the files of which it is not known what they hold, and adds what verifies. */
-import { inParallel, type Meeting } from './meeting';
+import { inParallel, type Meeting, PARALLEL } from './meeting';
 import type { SegmentName } from './names';
 import { isDue } from './notes';
 import { attempt, isHopeless } from './outcome';
 import { type Aside, checkRun, openSegment, type Run, type Seal, SegmentError } from './segment';
-
-/** Requests at a time. */
-const PARALLEL = 6;
 
 /** A segment as the listing shows it. */
 export interface Listed {
@@ -29,7 +26,7 @@ export async function pull(meeting: Meeting, segments: readonly Listed[]): Promi
   // Larger files first: they hold the oldest records, and with them the members.
   const queue = unknown.sort((a, b) => b.name.size - a.name.size);
   let strangers: Opened[] = [];
-  await inParallel(PARALLEL, queue, async (file) => {
+  await inParallel(meeting.party.parallel ?? PARALLEL, queue, async (file) => {
     if (isHopeless(outcome, 'get')) return;
     const opened = await fetchFile(meeting, file);
     if (opened && !(await accept(meeting, opened))) strangers.push(opened);
@@ -43,8 +40,40 @@ export async function pull(meeting: Meeting, segments: readonly Listed[]): Promi
     strangers = left;
   }
   for (const file of strangers) setAside(meeting, file, 'stranger');
+  await audit(meeting, segments);
   for (const [name, { reason }] of Object.entries(notes.aside)) outcome.aside.push({ name, reason });
   outcome.complete = !outcome.faults.some(({ deed }) => deed === 'get');
+}
+
+/** How often one of the files whose content is known is read all the same, ms. */
+const AUDIT_EVERY = 60 * 60_000;
+
+/**
+ * Reads an own file and one of another's again, different ones each time: names promise what a failing disk may have
+ * destroyed. Those who have everything would never notice, and a newcomer would find nothing.
+ */
+async function audit(meeting: Meeting, segments: readonly Listed[]): Promise<void> {
+  const { notes, held, party, tags, outcome } = meeting;
+  if (Math.abs(party.now - notes.audited.at) < AUDIT_EVERY) return;
+  const own = held.filter(({ name }) => name.writer === tags.writer);
+  const others = held.filter((file) => !own.includes(file));
+  const chosen = [nextAfter(notes.audited.own, own), nextAfter(notes.audited.other, others)] as const;
+  notes.audited = { at: party.now, own: chosen[0], other: chosen[1] };
+  for (const text of chosen) {
+    const file = segments.find((one) => one.text === text);
+    if (!file || isHopeless(outcome, 'get')) continue;
+    await fetchFile(meeting, file);
+    if (notes.aside[text])
+      held.splice(
+        held.findIndex((one) => one.text === text),
+        1,
+      );
+  }
+}
+
+function nextAfter(former: string, files: readonly { text: string }[]): string {
+  const texts = files.map(({ text }) => text).sort();
+  return texts.find((one) => one > former) ?? texts[0] ?? '';
 }
 
 function forgetGone({ notes }: Meeting, segments: readonly Listed[]): void {
@@ -59,12 +88,11 @@ async function sort(meeting: Meeting, segments: readonly Listed[]): Promise<List
   const { notes, held, party } = meeting;
   const unknown: Listed[] = [];
   for (const file of segments) {
-    const ids = notes.ids[file.text] ?? (await meeting.idsIn(file.name));
     const note = notes.aside[file.text];
-    if (ids) {
-      delete notes.aside[file.text];
-      held.push({ ...file, ids });
-    } else if (!note || isDue(note, file.seen, party.trust.epoch(), party.now)) unknown.push(file);
+    // A file that could not be read carries nothing, even when all that its name promises is here.
+    const ids = note ? null : (notes.ids[file.text] ?? (await meeting.idsIn(file.name)));
+    if (ids) held.push({ text: file.text, name: file.name, ids });
+    else if (!note || isDue(note, file.seen, party.trust.epoch(), party.now)) unknown.push(file);
   }
   return unknown;
 }

@@ -142,7 +142,12 @@ async function tidy(
   shown: Meeting['held'],
   torn: readonly { text: string; name: FileName }[],
 ): Promise<void> {
-  const cut = torn.flatMap(({ text, name }) => (name.kind !== 'letter' && name.writer === tags.writer ? [text] : []));
+  const isOwn = (name: FileName): boolean => name.kind !== 'letter' && name.writer === tags.writer;
+  const spoilt = Object.entries(notes.aside).flatMap(([text, { reason, tries }]) =>
+    reason === 'torn' && tries > 1 ? [text] : [],
+  );
+  const ownSpoilt = spoilt.filter((text) => isOwn(parseName(text)!));
+  const cut = [...torn.filter(({ name }) => isOwn(name)).map(({ text }) => text), ...ownSpoilt];
   for (const text of [...superfluous(shown, tags.writer, tags.key), ...cut]) {
     if (isHopeless(outcome, 'put', 'delete')) return;
     const done = await attempt(outcome, 'delete', () => party.remote.delete(text, party.signal));

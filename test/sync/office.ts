@@ -1,5 +1,5 @@
 /** An office in memory: its browsers, their keys, what each holds. The real exchange runs between them. */
-import { type Bytes, fromUtf8, toBase64, utf8 } from '../../office/bytes';
+import { utf8 } from '../../office/bytes';
 import { type OfficeRecord, sealRevision, sha256 } from '../../office/record';
 import { exchange } from '../../sync/exchange';
 import type { Ledger } from '../../sync/ledger';
@@ -65,20 +65,29 @@ export class MemoryLedger implements Ledger {
   }
 }
 
-/** Keys that all browsers of the office have, and public keys of its members. */
+/**
+ * Keys that all browsers of the office have, and those of its members. Members sign with HMAC here, so that a run is the
+ * same from the same seed; `storage/` signs with their ECDSA keys.
+ */
 export class Ring {
   readonly keys = new Map<string, CryptoKey>();
   readonly members = new Map<string, CryptoKey>();
   current = '';
 
   async rotate(id: string): Promise<void> {
-    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    this.keys.set(id, key);
+    const raw = await crypto.subtle.digest('SHA-256', utf8(`office ${id}`));
+    this.keys.set(id, await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']));
     this.current = id;
   }
 }
 
-const SIGNING = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const SIGNING = { name: 'HMAC', hash: 'SHA-256' };
+
+export interface Manner {
+  eager?: boolean;
+  parallel?: number;
+  over?: Remote;
+}
 
 export class Browser {
   readonly ledger = new MemoryLedger();
@@ -89,7 +98,7 @@ export class Browser {
   private constructor(
     readonly author: string,
     readonly ring: Ring,
-    private readonly signing: CryptoKeyPair,
+    private readonly signing: CryptoKey,
   ) {
     const member = author.split('.')[0] ?? author;
     this.trust = {
@@ -98,7 +107,7 @@ export class Browser {
       vouches: (other) => other.split('.')[0] === member || !other.includes('.'),
       sign: async (payload) => ({
         signer: member,
-        signature: new Uint8Array(await crypto.subtle.sign(SIGNING, this.signing.privateKey, payload)),
+        signature: new Uint8Array(await crypto.subtle.sign('HMAC', this.signing, payload)),
       }),
       check: (claim) => verdictOf(claim, ring),
       introduce: async () => {},
@@ -110,8 +119,9 @@ export class Browser {
 
   /** A new browser whose member everybody knows. */
   static async join(name: string, ring: Ring, suffix = 'a1'): Promise<Browser> {
-    const signing = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
-    ring.members.set(name, signing.publicKey);
+    const raw = utf8(`secret of ${name}`);
+    const signing = await crypto.subtle.importKey('raw', raw, SIGNING, false, ['sign', 'verify']);
+    ring.members.set(name, signing);
     return new Browser(`${name}.${suffix}`, ring, signing);
   }
 
@@ -126,14 +136,16 @@ export class Browser {
     return records;
   }
 
-  async exchange(remote: Remote, now: number, eager = false): Promise<Outcome> {
+  /** @param over what the browser sees of the remote; itself unless told */
+  async exchange(remote: Remote, now: number, { eager, parallel, over = remote }: Manner = {}): Promise<Outcome> {
     const { outcome, notes } = await exchange({
-      remote,
+      remote: over,
       ledger: this.ledger,
       trust: this.trust,
       notes: this.notes.get(remote),
       now,
       eager,
+      parallel,
     });
     this.notes.set(remote, notes);
     return outcome;
@@ -144,7 +156,7 @@ async function verdictOf({ author, signer, payload, signature }: Claim, ring: Ri
   if (author.includes('.') && author.split('.')[0] !== signer) return 'bad';
   const key = ring.members.get(signer);
   if (!key) return 'unknown';
-  return (await crypto.subtle.verify(SIGNING, key, signature, payload)) ? 'good' : 'bad';
+  return (await crypto.subtle.verify('HMAC', key, signature, payload)) ? 'good' : 'bad';
 }
 
 export function recordOf(author: string, seq: number, text: string): Promise<OfficeRecord> {
@@ -185,9 +197,3 @@ export async function settle(browsers: readonly Browser[], remote: Remote, from 
   }
   throw new Error(`no rest after ${most} rounds`);
 }
-
-export function text(bytes: Bytes): string {
-  return fromUtf8(bytes);
-}
-
-export { toBase64, utf8 };
