@@ -35,6 +35,7 @@ async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): P
   createEvidence(database);
   database.createObjectStore('keys', { keyPath: 'name' });
   keepCases(database);
+  beginExchange(database);
   await linkRecords(upgrade);
   await keepPublications(database, upgrade);
 }
@@ -75,6 +76,12 @@ function keepCases(database: IDBPDatabase<Schema>): void {
   cases.createIndex('open', 'open');
   cases.createIndex('changedAt', 'changedAt');
   database.createObjectStore('watches', { keyPath: ['page', 'day'] });
+}
+
+/** Signatures of others, for restoring what a remote lost; the remotes themselves. */
+function beginExchange(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('seals', { keyPath: ['author', 'signature'] }).createIndex('author', 'author');
+  database.createObjectStore('remotes', { keyPath: 'id' });
 }
 
 function createEvidence(database: IDBPDatabase<Schema>): void {

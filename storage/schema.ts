@@ -8,7 +8,9 @@ import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
 import { Publication } from '../publishing/publications';
+import type { Setup } from '../sync/setup';
 import { Comment, Post } from '../types';
+import type { StoredSeal } from './ledger';
 
 export const NAME = 'smotritel';
 
@@ -115,6 +117,9 @@ export interface Schema extends DBSchema {
   cases: { key: string; value: StoredCase; indexes: { page: [string, string]; open: number; changedAt: number } };
   watches: { key: [string, string]; value: StoredWatch };
   keys: { key: string; value: Keys };
+  /** Signatures over records of others, and the remotes; both belong to this browser. */
+  seals: { key: [string, string]; value: StoredSeal; indexes: { author: string } };
+  remotes: { key: string; value: Setup };
   meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
@@ -132,6 +137,8 @@ export type StoreName =
   | 'cases'
   | 'watches'
   | 'keys'
+  | 'seals'
+  | 'remotes'
   | 'meta'
   | 'setAside';
 

@@ -1,0 +1,102 @@
+/** Exchanges of this browser with the remotes that its office has set up, and by file. */
+
+import type { Bytes } from '../office/bytes';
+import { exchange, receive } from '../sync/exchange';
+import { Outbox, openParcel, packParcel } from '../sync/file';
+import { MemoryRemote } from '../sync/memory';
+import type { Outcome } from '../sync/outcome';
+import type { Remote } from '../sync/remote';
+import { openRemote, Setup } from '../sync/setup';
+import { StoredAttachments, StoredLedger } from './ledger';
+import type { Store } from './store';
+import { type Distrust, trustOf } from './trust';
+
+/** Why an exchange did not begin. */
+export class ExchangeError extends Error {
+  constructor(readonly fault: Distrust) {
+    super(`exchange: ${fault}`);
+    this.name = 'ExchangeError';
+  }
+}
+
+/** Remotes in the order in which they were set up. One that this version cannot read is left as it is, and left out. */
+export async function readSetups(store: Store): Promise<Setup[]> {
+  const stored = await store.read((database) => database.getAll('remotes'));
+  return stored.flatMap((record) => Setup.safeParse(record).data ?? []).sort((a, b) => a.addedAt - b.addedAt);
+}
+
+export async function saveSetup(store: Store, setup: Setup): Promise<void> {
+  await store.write(['remotes'], async (transaction) => {
+    await transaction.objectStore('remotes').put(setup);
+  });
+}
+
+/** What lies on the remote stays there. */
+export async function removeSetup(store: Store, id: string): Promise<void> {
+  await store.write(['remotes'], async (transaction) => {
+    await transaction.objectStore('remotes').delete(id);
+  });
+}
+
+/**
+ * One exchange with one remote; what came of it is kept with the remote.
+ * @param remote another way to reach it, for tests
+ * @throws ExchangeError, StorageError
+ */
+export async function exchangeWith(store: Store, setup: Setup, now: number, remote?: Remote): Promise<Outcome> {
+  const party = { ...(await partyOf(store)), remote: remote ?? (await openRemote(setup)), now };
+  const { outcome, notes } = await exchange({ ...party, notes: setup.notes ?? undefined, eager: setup.isNew });
+  const isListed = !outcome.faults.some(({ deed }) => deed === 'list');
+  await store.write(['remotes'], async (transaction) => {
+    const remotes = transaction.objectStore('remotes');
+    // Changed or removed by a person meanwhile: only what this exchange found out is put in.
+    const now = Setup.safeParse(await remotes.get(setup.id)).data;
+    if (!now) return;
+    await remotes.put({
+      ...now,
+      notes,
+      last: outcome,
+      isNew: now.isNew && !(outcome.complete && outcome.waiting === 0),
+      lastGood: isListed ? outcome.at : now.lastGood,
+      lastFrom: outcome.received > 0 ? { authors: outcome.from, at: outcome.at } : now.lastFrom,
+    });
+  });
+  return outcome;
+}
+
+async function partyOf(store: Store) {
+  const trust = await trustOf(store);
+  if (typeof trust === 'string') throw new ExchangeError(trust);
+  return { trust, ledger: new StoredLedger(store), attachments: new StoredAttachments(store) };
+}
+
+/** Where the names of the files in earlier exchange files are kept. */
+const EARLIER = 'exported';
+
+/**
+ * An exchange file.
+ * @param what `all` for one who has nothing yet, `new` for what came since the last one
+ * @returns null when there is nothing new
+ * @throws ExchangeError, StorageError
+ */
+export async function exportParcel(store: Store, what: 'all' | 'new', now: number): Promise<Bytes | null> {
+  const party = await partyOf(store);
+  const stored = await store.read((database) => database.get('meta', EARLIER));
+  const earlier = Array.isArray(stored?.value)
+    ? stored.value.filter((name): name is string => typeof name === 'string')
+    : [];
+  const outbox = new Outbox(what === 'all' ? [] : earlier);
+  await exchange({ ...party, remote: outbox, now, eager: true });
+  if (outbox.files.size === 0) return null;
+  const names = [...new Set([...(what === 'all' ? [] : earlier), ...outbox.files.keys()])];
+  await store.write(['meta'], async (transaction) => {
+    await transaction.objectStore('meta').put({ name: EARLIER, value: names });
+  });
+  return packParcel(outbox.files);
+}
+
+/** Takes in an exchange file. @throws ExchangeError, ParcelError, StorageError */
+export async function importParcel(store: Store, bytes: Bytes, now: number): Promise<Outcome> {
+  const remote = new MemoryRemote(openParcel(bytes));
+  return receive({ ...(await partyOf(store)), remote, now });
+}

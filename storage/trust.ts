@@ -1,0 +1,109 @@
+/** Whose signatures the exchange believes, and with which keys: as the office's acts say, with this member's own keys. */
+import { ACT, Acts } from '../office/acts';
+import { type Bytes, fromBase64, toBase64 } from '../office/bytes';
+import type { PublicKeys } from '../office/keys';
+import { isSigned, signed } from '../office/keys';
+import { type Membership, memberOf, membershipOf } from '../office/membership';
+import { isKnown, type OfficeRecord } from '../office/record';
+import type { Claim, Trust, Verdict } from '../sync/trust';
+import type { Self } from './belonging';
+import { importKey, openKeys } from './office-keys';
+import type { Store } from './store';
+
+/** Why there can be no exchange: no office yet, or the office's key of now is not wrapped to this member. */
+export type Distrust = 'no-office' | 'no-key';
+
+/** @throws StorageError */
+export async function trustOf(store: Store): Promise<Trust | Distrust> {
+  const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
+  if (!self || !membership) return 'no-office';
+  const author = await store.read((database) => database.get('meta', 'author'));
+  const ring = await Ring.open(membership, self);
+  if (!ring.keys.has(ring.current)) return 'no-key';
+  return new OfficeTrust(store, self, ring, typeof author?.value === 'string' ? author.value : self.member);
+}
+
+/** Keys and members at one state of the office. */
+class Ring {
+  private constructor(
+    readonly membership: Membership,
+    readonly keys: ReadonlyMap<string, CryptoKey>,
+  ) {}
+
+  static async open(membership: Membership, self: Self): Promise<Ring> {
+    const raw = await openKeys(membership, self.member, self.keys.wrap);
+    const keys = [...raw].map(async ([id, bytes]) => [id, await importKey(bytes)] as const);
+    return new Ring(membership, new Map(await Promise.all(keys)));
+  }
+
+  get current(): string {
+    return this.membership.keys.at(-1)?.id ?? '';
+  }
+}
+
+class OfficeTrust implements Trust {
+  readonly office: string;
+  /** Keys of members whom acts make known that are not stored yet. */
+  private introduced: ReadonlyMap<string, { keys: PublicKeys }> = new Map();
+  private readonly acts = new Map<string, OfficeRecord>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly self: Self,
+    private ring: Ring,
+    readonly writer: string,
+  ) {
+    this.office = self.office;
+  }
+
+  vouches(author: string): boolean {
+    const member = memberOf(author);
+    return member === null || member === this.self.member;
+  }
+
+  async sign(payload: Bytes): Promise<{ signer: string; signature: Bytes }> {
+    const signature = await signed(this.self.keys.sign.privateKey, payload);
+    return { signer: this.self.member, signature: fromBase64(signature) };
+  }
+
+  async check({ author, signer, payload, signature }: Claim): Promise<Verdict> {
+    const member = memberOf(author);
+    if (member !== null && member !== signer) return 'bad';
+    const { members } = await this.freshMembership();
+    const keys = (members.get(signer) ?? this.introduced.get(signer))?.keys;
+    if (!keys) return 'unknown';
+    return (await isSigned(keys.sign, payload, toBase64(signature))) ? 'good' : 'bad';
+  }
+
+  async introduce(records: readonly OfficeRecord[]): Promise<void> {
+    for (const record of records) if (record.kind === ACT) this.acts.set(record.id, record);
+    const stored = await this.store.revisions(ACT);
+    const deeds = await new Acts().read([...stored, ...[...this.acts.values()].filter(isKnown)]);
+    this.introduced = membershipOf(deeds, this.office)?.members ?? new Map();
+  }
+
+  epoch(): string {
+    const { membership, keys } = this.ring;
+    return `${membership.members.size} ${keys.size}`;
+  }
+
+  async sealing(): Promise<{ id: string; key: CryptoKey }> {
+    const { current, keys } = this.ring;
+    const key = keys.get(current);
+    if (!key) throw new Error('the key of the office is gone');
+    return { id: current, key };
+  }
+
+  async keyOf(id: string): Promise<CryptoKey | null> {
+    const known = this.ring.keys.get(id);
+    if (known) return known;
+    // It may have come with a record of this very exchange.
+    const membership = await this.freshMembership();
+    const ring = membership === this.ring.membership ? this.ring : await Ring.open(membership, this.self);
+    return ring.keys.get(id) ?? null;
+  }
+
+  private async freshMembership(): Promise<Membership> {
+    return (await this.store.belonging.membership()) ?? this.ring.membership;
+  }
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { challenge, invite, mailbox } from '../../office/joining';
+import { sha256 } from '../../office/record';
+import { eraseEvidence, getEvidenceJson, putEvidence } from '../../storage/evidence';
+import { ExchangeError, exchangeWith, exportParcel, importParcel, readSetups, saveSetup } from '../../storage/exchange';
+import {
+  admitNewcomer,
+  answerDigits,
+  askToJoin,
+  enter,
+  keepInvitation,
+  readPending,
+  takeRequest,
+} from '../../storage/joining';
+import { insideOf, prepareOffice, revoke } from '../../storage/office';
+import type { Store } from '../../storage/store';
+import { postLetter, readLetters, removeLetters } from '../../sync/letters';
+import { MemoryRemote } from '../../sync/memory';
+import type { Outcome } from '../../sync/outcome';
+import { hide, reveal, webDavSetup } from '../../sync/setup';
+import { NOW, openStore } from './fixtures';
+
+async function found(): Promise<Store> {
+  const store = openStore();
+  await (await prepareOffice(store, { name: 'Петрова Анна', post: 'Специалист' }, [])).commit();
+  return store;
+}
+
+/** Joins over the remote, letters and all, as two people at two computers do. */
+async function join(inviter: Store, remote: MemoryRemote, name: string): Promise<Store> {
+  const newcomer = openStore();
+  const { self } = await insideOf(inviter);
+  const invitation = invite(self.office, 'Сосновка', null, NOW);
+  await keepInvitation(inviter, invitation, NOW);
+  const box = await mailbox(invitation);
+  await postLetter(remote, self.office, box, 'request', await askToJoin(newcomer, invitation, name, ''));
+  const [request] = await readLetters(remote, self.office, box, 'request');
+  const sent = await takeRequest(inviter, request!, challenge(), NOW);
+  const said = await answerDigits((await readPending(newcomer))!, sent.challenge!);
+  await postLetter(remote, self.office, box, 'answer', await admitNewcomer(inviter, sent, said, ['author'], NOW));
+  const [answer] = await readLetters(remote, self.office, box, 'answer');
+  await enter(newcomer, answer!);
+  await removeLetters(remote, self.office, box);
+  return newcomer;
+}
+
+async function connect(store: Store): Promise<void> {
+  await saveSetup(store, await webDavSetup({ url: 'http://nas/', user: 'u', password: 'p' }, 'Сетевой диск', NOW));
+}
+
+async function meet(store: Store, remote: MemoryRemote, at = 0): Promise<Outcome> {
+  const [setup] = await readSetups(store);
+  return exchangeWith(store, setup!, NOW + at, remote);
+}
+
+async function hashOf(store: Store): Promise<string> {
+  return sha256((await store.read((database) => database.getAllKeys('revisions'))).sort().join());
+}
+
+describe('browsers of an office', () => {
+  it('come to the same over a remote, with real keys', async () => {
+    const remote = new MemoryRemote();
+    const anna = await found();
+    await connect(anna);
+    await anna.revise('template', 'snow', 'Снег убираем');
+    await meet(anna, remote);
+    const petr = await join(anna, remote, 'Сидоров Пётр');
+    await connect(petr);
+    await petr.revise('template', 'light', 'Свет чиним');
+    for (let round = 1; round < 4; round += 1) for (const one of [anna, petr]) await meet(one, remote, round);
+    expect(await petr.currentBody('snow')).toBe('Снег убираем');
+    expect(await anna.currentBody('light')).toBe('Свет чиним');
+    expect(await hashOf(anna)).toBe(await hashOf(petr));
+    const [setup] = await readSetups(anna);
+    const { member } = (await insideOf(petr)).self;
+    expect(setup).toMatchObject({ isNew: false, lastFrom: { authors: [expect.stringContaining(member)] } });
+  });
+
+  it('carry evidence, and none brings back what was erased', async () => {
+    const remote = new MemoryRemote();
+    const anna = await found();
+    await connect(anna);
+    const petr = await join(anna, remote, 'Сидоров Пётр');
+    await connect(petr);
+    const { id } = await putEvidence(anna, 'case-1', { text: 'Текст комментария' });
+    await meet(anna, remote);
+    expect((await meet(petr, remote)).evidence.received).toBe(1);
+    expect(await getEvidenceJson(petr, id)).toEqual({ text: 'Текст комментария' });
+    const carried = new Map(remote.files);
+    await eraseEvidence(anna, [id], 'Срок хранения');
+    await meet(anna, remote);
+    await meet(petr, remote);
+    expect(await getEvidenceJson(petr, id)).toBeNull();
+    // An old copy of the folder is put back: it is removed again, and nobody takes it in.
+    for (const [name, bytes] of carried) remote.files.set(name, bytes);
+    expect((await meet(petr, remote, 1)).evidence.erased).toBe(1);
+    expect(await getEvidenceJson(petr, id)).toBeNull();
+    expect([...remote.files.keys()].filter((name) => name.includes('.e.'))).toEqual([]);
+  });
+
+  it('shut out one who was revoked: the new key is not his', async () => {
+    const remote = new MemoryRemote();
+    const anna = await found();
+    await connect(anna);
+    const petr = await join(anna, remote, 'Сидоров Пётр');
+    await connect(petr);
+    for (const one of [anna, petr, anna]) await meet(one, remote);
+    await revoke(anna, (await insideOf(petr)).self.member, 'Уволился');
+    await anna.revise('template', 'secret', 'После отзыва');
+    await meet(anna, remote, 1);
+    await meet(petr, remote, 1);
+    expect(await petr.currentBody('secret')).toBeNull();
+    expect((await meet(petr, remote, 2)).aside).toEqual([expect.objectContaining({ reason: 'key' })]);
+  });
+
+  it('exchange by file, all of it or what is new', async () => {
+    const anna = await found();
+    const petr = await join(anna, new MemoryRemote(), 'Сидоров Пётр');
+    await anna.revise('template', 'snow', 'Снег');
+    const all = await exportParcel(anna, 'all', NOW);
+    await anna.revise('template', 'light', 'Свет');
+    const news = await exportParcel(anna, 'new', NOW);
+    expect(news!.length).toBeLessThan(all!.length);
+    expect(await exportParcel(anna, 'new', NOW)).toBeNull();
+    await importParcel(petr, news!, NOW);
+    await importParcel(petr, all!, NOW);
+    expect((await importParcel(petr, all!, NOW)).received).toBe(0);
+    expect(await hashOf(petr)).toBe(await hashOf(anna));
+  });
+
+  it('do not begin before there is an office', async () => {
+    const store = openStore();
+    await connect(store);
+    await expect(meet(store, new MemoryRemote())).rejects.toThrow(ExchangeError);
+  });
+});
+
+it('a password is kept under a key that cannot be taken out', async () => {
+  const secret = await hide('пароль приложения');
+  expect(secret.key.extractable).toBe(false);
+  expect(JSON.stringify(secret)).not.toContain('пароль');
+  expect(await reveal(secret)).toBe('пароль приложения');
+});
