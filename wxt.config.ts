@@ -49,6 +49,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROMIUM_KEY, minimum_chrome_version: '120' }),
+      : {
+          key: CHROMIUM_KEY,
+          minimum_chrome_version: '120',
+          // What an administrator may set by policy; Firefox asks for no schema.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

@@ -5,6 +5,7 @@ import { Store } from '../../storage/store';
 import { Badges } from './badges';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
+import { followPolicy } from './managed';
 import { ModerationDesk } from './moderation';
 import { Office } from './office';
 import { Publishing } from './publishing';
@@ -23,6 +24,7 @@ export default defineBackground({
     new Handlers(store, office, badges, desk, publishing).listen();
     new Reminder(store, office, publishing).listen();
     new Housekeeping(store, office, badges, desk).listen();
+    followPolicy(store, office);
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },
 });
