@@ -123,6 +123,8 @@ export const Finding = z.object({
   /** 0..1 */
   confidence: z.number(),
   level: Level,
+  /** Further fragments that weighed in a verdict of the model, the heaviest first; `start..end` is heavier still. */
+  also: z.optional(z.array(z.object({ start: z.number(), end: z.number() }))),
 });
 export type Finding = z.infer<typeof Finding>;
 

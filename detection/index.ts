@@ -17,6 +17,8 @@ export { fold } from './fold';
 export { Folded } from './folded';
 export { createJudge, type Judge, type JudgeOptions, RuleJudge } from './judge';
 export { textKey } from './key';
+export { type Fragment, Model } from './model/model';
+export { HEADS, type Head, readWeights, type Weights, WeightsError, writeWeights } from './model/weights';
 export { type Preview, Previewer, type Touched, teachable } from './preview';
 export { compileRules, Rule, RuleBook, RuleBookError } from './rulebook';
 export { RULES } from './rules';

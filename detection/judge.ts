@@ -7,8 +7,10 @@ import { isExcused, type Roles } from './context';
 import { hasSights, type Sight } from './detectors';
 import { fold } from './fold';
 import { Folded, ReadingKind } from './folded';
+import { join } from './join';
 import { textKey } from './key';
 import { LONGEST_MATCH, type Match, some } from './matches';
+import type { Model } from './model/model';
 import { addReadings } from './readings';
 import { type CompiledRules, compileRules, type Excuse, type Reach, type Rule, type RuleBook, TURN } from './rulebook';
 import { RULES } from './rules';
@@ -22,6 +24,8 @@ export interface JudgeOptions {
   clauses?: readonly Clause[];
   /** Keys (`textKey`) of texts that a person called no violation. */
   exceptions?: Iterable<string>;
+  /** The trained half of the judge; without it rules judge alone. */
+  model?: Model;
   /** Verdicts remembered by text; 0 remembers none. */
   cacheSize?: number;
 }
@@ -76,7 +80,7 @@ function reaches(reach: Reach, reading: ReadingKind): boolean {
  * @throws RuleBookError when rules or the office's additions cannot be used.
  */
 export function createJudge(options: JudgeOptions = {}): Judge {
-  const judge = new RuleJudge(options);
+  const rules = new RuleJudge(options);
   const limit = options.cacheSize ?? DEFAULT_CACHE;
   const remembered = new Map<string, Verdict>();
   return {
@@ -87,7 +91,7 @@ export function createJudge(options: JudgeOptions = {}): Judge {
         remembered.set(text, known);
         return known;
       }
-      const verdict = judge.verdict(text);
+      const verdict = verdictOn(text, rules, options);
       if (limit > 0 && text.length <= LONGEST_CACHED) {
         if (remembered.size >= limit) remembered.delete(remembered.keys().next().value!);
         remembered.set(text, verdict);
@@ -95,6 +99,14 @@ export function createJudge(options: JudgeOptions = {}): Judge {
       return verdict;
     },
   };
+}
+
+/** The rules' verdict, joined with the model's opinion where there is a model. */
+function verdictOn(text: string, rules: RuleJudge, { model, clauses = DEFAULT_CLAUSES }: JudgeOptions): Verdict {
+  const verdict = rules.verdict(text);
+  if (model === undefined) return verdict;
+  const { folded, spared } = rules;
+  return join({ verdict, folded, spared, excepted: rules.excepted(text), clauses }, model);
 }
 
 /** Tokens within which the signals of a combination must stand. */
@@ -115,6 +127,8 @@ interface Candidate {
 
 /** Judges by rules alone; scratch is reused, so one text at a time. */
 export class RuleJudge {
+  /** Kinds of what was found in the text judged last and then vetoed or excused. */
+  readonly spared = new Set<Kind>();
   private readonly rules: CompiledRules;
   private readonly clauses: readonly Clause[];
   private readonly exceptions: ReadonlySet<string>;
@@ -134,7 +148,13 @@ export class RuleJudge {
     return this.rules.matcher.automaton.operations;
   }
 
+  /** Whether a person called this text no violation. */
+  excepted(text: string): boolean {
+    return this.exceptions.size > 0 && this.exceptions.has(textKey(text));
+  }
+
   verdict(text: string): Verdict {
+    this.spared.clear();
     const { hits, reproaches } = this.look(text);
     if (hits.length === 0) {
       const clean: Verdict = { flagged: false, kinds: [], scores: {}, findings: [] };
@@ -142,7 +162,7 @@ export class RuleJudge {
       return clean;
     }
     const candidates = this.weigh(hits);
-    const excepted = this.exceptions.size > 0 && candidates.length > 0 && this.exceptions.has(textKey(text));
+    const excepted = candidates.length > 0 && this.excepted(text);
     const kept = excepted ? candidates.filter(({ rule }) => rule.kind === 'appeal') : candidates;
     const findings = settle(this.withoutLesser(kept)).map((candidate) => this.finding(text, candidate));
     const verdict = verdictOf(findings);
@@ -206,8 +226,14 @@ export class RuleJudge {
     for (const { rule: index, match } of hits) {
       const rule = rules.rules[index]!;
       if (!reaches(rule.reach ?? REACHES[rule.kind], match.reading)) continue;
-      if (some(vetoes, match.first, match.last + LONGEST_MATCH, (veto) => this.vetoes(veto, index, match))) continue;
-      if (isExcused(folded, match, roles, rule.unless ?? EXCUSES[rule.kind])) continue;
+      if (some(vetoes, match.first, match.last + LONGEST_MATCH, (veto) => this.vetoes(veto, index, match))) {
+        this.spared.add(rule.kind);
+        continue;
+      }
+      if (isExcused(folded, match, roles, rule.unless ?? EXCUSES[rule.kind])) {
+        this.spared.add(rule.kind);
+        continue;
+      }
       candidates.push({ rule, match, confidence: rule.confidence * TRUST[match.reading] });
     }
     return candidates;

@@ -3,18 +3,20 @@
  * nothing is laid out anew. Ranges are static; a comment that the site renders again is painted again.
  */
 import { VIOLATION_KINDS } from '../kinds';
-import type { ViolationKind } from '../types';
+import type { Level, ViolationKind } from '../types';
 
 /** Names that the page's own scripts can see in `CSS.highlights`; no secret, but told apart from theirs. */
 const PREFIX = 'smotritel-';
 
 export interface Fragment {
   kind: ViolationKind;
+  /** How sure the judge is: each level has a line of its own. */
+  level: Level;
   range: AbstractRange;
 }
 
 export class Highlights {
-  private readonly kinds = new Map<ViolationKind, Highlight>();
+  private readonly byName = new Map<string, Highlight>();
   private readonly painted = new Map<string, readonly Fragment[]>();
 
   /** False in a browser without the API: marks are then in the panel and the marker only. */
@@ -25,12 +27,12 @@ export class Highlights {
     if (!this.supported) return;
     this.erase(comment);
     if (fragments.length === 0) return;
-    for (const { kind, range } of fragments) this.ofKind(kind).add(range);
+    for (const fragment of fragments) this.highlightOf(fragment).add(fragment.range);
     this.painted.set(comment, fragments);
   }
 
   erase(comment: string): void {
-    for (const { kind, range } of this.painted.get(comment) ?? []) this.kinds.get(kind)?.delete(range);
+    for (const fragment of this.painted.get(comment) ?? []) this.byName.get(nameOf(fragment))?.delete(fragment.range);
     this.painted.delete(comment);
   }
 
@@ -52,21 +54,29 @@ export class Highlights {
 
   clear(): void {
     this.painted.clear();
-    this.kinds.clear();
-    if (this.supported) for (const kind of VIOLATION_KINDS) CSS.highlights.delete(PREFIX + kind);
+    if (this.supported) for (const name of this.byName.keys()) CSS.highlights.delete(name);
+    this.byName.clear();
   }
 
-  private ofKind(kind: ViolationKind): Highlight {
-    let highlight = this.kinds.get(kind);
+  private highlightOf(fragment: Fragment): Highlight {
+    const name = nameOf(fragment);
+    let highlight = this.byName.get(name);
     if (!highlight) {
       highlight = new Highlight();
-      // The graver kind is seen where two overlap.
-      highlight.priority = VIOLATION_KINDS.length - VIOLATION_KINDS.indexOf(kind);
-      this.kinds.set(kind, highlight);
-      CSS.highlights.set(PREFIX + kind, highlight);
+      // The graver and the surer is seen where two overlap.
+      const gravity = VIOLATION_KINDS.length - VIOLATION_KINDS.indexOf(fragment.kind);
+      highlight.priority = gravity + (fragment.level === 'certain' ? VIOLATION_KINDS.length : 0);
+      this.byName.set(name, highlight);
+      CSS.highlights.set(name, highlight);
     }
     return highlight;
   }
+}
+
+/** `smotritel-insult` by a rule, `smotritel-insult-likely` by the model; what is worth a look is the same for all. */
+function nameOf({ kind, level }: Fragment): string {
+  if (level === 'look') return `${PREFIX}look`;
+  return level === 'certain' ? PREFIX + kind : `${PREFIX + kind}-likely`;
 }
 
 function holds(range: AbstractRange, node: Node, offset: number): boolean {

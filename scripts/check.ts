@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { StringDecoder } from 'node:string_decoder';
 import { createJudge } from '../detection';
+import { shippedModel } from './lib/weights';
 
 const BATCH = 1 << 16;
 
@@ -33,7 +34,7 @@ function trimmed(line: string): string {
 }
 
 async function check(input: AsyncIterable<Buffer>, output: NodeJS.WriteStream): Promise<void> {
-  const judge = createJudge();
+  const judge = createJudge({ model: shippedModel() });
   let line = 0;
   let batch = '';
   const flush = async () => {

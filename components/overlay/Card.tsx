@@ -60,7 +60,7 @@ function Reasons({ view, card, actions }: Props) {
       {dismissed && <p class="hint">{t('card.dismissed')}</p>}
       <ul class="findings">
         {violations.slice(0, FRAGMENTS_SHOWN).map((finding) => (
-          <Reason key={`${finding.rule}:${finding.start}`} finding={finding} view={view} />
+          <Reason key={`${finding.rule}:${finding.start}`} finding={finding} text={comment.text} view={view} />
         ))}
       </ul>
       {violations.length > FRAGMENTS_SHOWN && (
@@ -87,15 +87,23 @@ function Reasons({ view, card, actions }: Props) {
   );
 }
 
-function Reason({ finding, view }: { finding: Finding; view: OverlayView }) {
+const FRAGMENT = 200;
+
+function Reason({ finding, text, view }: { finding: Finding; text: string; view: OverlayView }) {
   const { t } = view;
   const clause = clauseOf(view.opened.clauses, finding.clause);
   const percent = Math.round(finding.confidence * 100);
   return (
-    <li class={`finding ${finding.kind}`}>
+    <li class={`finding ${finding.kind} ${finding.level}`}>
       <p>
-        {t(`like.${finding.kind}`)}: «<mark>{finding.text.slice(0, 200)}</mark>»
+        {t(`like.${finding.kind}`)}: «<mark>{finding.text.slice(0, FRAGMENT)}</mark>»
+        {finding.also?.map(({ start, end }) => (
+          <span key={start}>
+            , «<mark>{text.slice(start, end).slice(0, FRAGMENT)}</mark>»
+          </span>
+        ))}
       </p>
+      {finding.rule.startsWith('model:') && <p class="hint">{t('card.model')}</p>}
       <p class="hint">{clause ? t('card.basis', { clause: clauseName(t, clause) }) : t('card.noClause')}</p>
       {clause && clause.law !== '' && <p class="hint">{t('card.law', { law: clause.law })}</p>}
       <p class="hint">{t('card.confidence', { percent, level: t(`level.${finding.level}`) })}</p>

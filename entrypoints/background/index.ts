@@ -6,6 +6,7 @@ import { Badges } from './badges';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
 import { followPolicy } from './managed';
+import { loadModel } from './model';
 import { ModerationDesk } from './moderation';
 import { Office } from './office';
 import { Publishing } from './publishing';
@@ -16,7 +17,7 @@ export default defineBackground({
   type: 'module',
   main() {
     const store = new Store();
-    const office = new Office(store);
+    const office = new Office(store, loadModel);
     const badges = new Badges(office);
     const desk = new ModerationDesk(store, office);
     desk.listen();

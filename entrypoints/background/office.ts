@@ -2,7 +2,7 @@
  * The office's register, rules and templates in memory, read anew after a change. The background may be stopped at
  * any moment: nothing here is the only copy of anything.
  */
-import { additionsOf, createJudge, type Judge } from '../../detection';
+import { additionsOf, createJudge, type Judge, type Model } from '../../detection';
 import { todayIn } from '../../office/days';
 import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
@@ -24,10 +24,14 @@ import type { Clause, PageIdentity } from '../../types';
 
 export class Office {
   private memory = new Map<string, Promise<unknown>>();
+  private loadedModel: Promise<Model> | null = null;
   private readonly listeners: (() => void)[] = [];
   private made: { goesBy: string; judge: Judge } | null = null;
 
-  constructor(readonly store: Store) {
+  constructor(
+    readonly store: Store,
+    private readonly loadModel: () => Promise<Model>,
+  ) {
     store.onChange(({ stores }) => this.changed(stores));
   }
 
@@ -82,11 +86,21 @@ export class Office {
     return this.remember('judge', async () => {
       const office = additionsOf(await readWords(this.store));
       const clauses = await this.clauses();
+      const model = await this.model();
       const goesBy = JSON.stringify([office, clauses]);
       // Most changes of the office are not about the rules, and making a judge is the dearest thing here.
-      if (this.made?.goesBy !== goesBy) this.made = { goesBy, judge: createJudge({ clauses, office }) };
+      if (this.made?.goesBy !== goesBy) this.made = { goesBy, judge: createJudge({ clauses, office, model }) };
       return this.made.judge;
     });
+  }
+
+  /** The weights are the extension's own: no change of the office's makes them other ones. */
+  private model(): Promise<Model> {
+    this.loadedModel ??= this.loadModel();
+    this.loadedModel.catch(() => {
+      this.loadedModel = null;
+    });
+    return this.loadedModel;
   }
 
   async suggester(): Promise<Suggester> {

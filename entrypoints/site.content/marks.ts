@@ -102,10 +102,12 @@ export class Marks {
     const text = findings.length > 0 ? this.reader.commentText(id) : null;
     // Between the reading and now the site may have changed the text; the next reading comes with it.
     if (text?.text !== comment.text) return [];
-    return findings.flatMap(({ kind, start, end }) => {
-      const range = kind === 'appeal' ? null : text.range(start, end);
-      return range && kind !== 'appeal' ? [{ kind, range }] : [];
-    });
+    return findings.flatMap(({ kind, level, start, end, also = [] }) =>
+      [{ start, end }, ...also].flatMap((place) => {
+        const range = kind === 'appeal' ? null : text.range(place.start, place.end);
+        return range && kind !== 'appeal' ? [{ kind, level, range }] : [];
+      }),
+    );
   }
 
   private shown(verdict: Verdict) {

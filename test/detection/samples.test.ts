@@ -1,12 +1,13 @@
 /** On every sample page the judge says of each comment what the page's description says an attentive person would. */
 import { describe, expect, test } from 'vitest';
 import { createJudge } from '../../detection';
+import { shippedModel } from '../../scripts/lib/weights';
 import type { Verdict } from '../../types';
 import { SAMPLES } from '../pages';
 import type { SamplePage } from '../pages/sample';
 import { readSample } from '../sites/open';
 
-const judge = createJudge();
+const judge = createJudge({ model: shippedModel() });
 
 /** As the panel lists them: a violation before the appeal beside it, and the page's own answers wait for nobody. */
 function kindsOf({ kinds, scores }: Verdict, own: boolean | null): string[] {

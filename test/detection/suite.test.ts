@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createJudge } from '../../detection';
+import { shippedModel } from '../../scripts/lib/weights';
 import { SUITE } from './suite';
 import { outcomes, share } from './suite/outcome';
 
-const judge = createJudge();
+const judge = createJudge({ model: shippedModel() });
 const all = outcomes(SUITE, (text) => judge.judge(text));
 
 /** Floors of the whole suite; a failing run names every case that went wrong. */
