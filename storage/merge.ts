@@ -4,9 +4,10 @@
  */
 import type { WeekCount } from '../publishing/count';
 import { mergeSpans } from '../publishing/feed';
+import type { Queue } from '../publishing/queue';
 import { endOf, seenAgain, sharper } from '../publishing/sightings';
 import type { Comment, Moment } from '../types';
-import { type Queue, type Sight, type StoredComment, type StoredPost, type StoredWeek, UNTIL_UNKNOWN } from './schema';
+import { type Sight, type StoredComment, type StoredPost, type StoredWeek, UNTIL_UNKNOWN } from './schema';
 
 /** See `StoredPost.until`. */
 export function untilOf(time: Moment | null): number {

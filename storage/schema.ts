@@ -8,6 +8,7 @@ import { OfficeRecord } from '../office/record';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
 import { Publication } from '../publishing/publications';
+import { Queue } from '../publishing/queue';
 import type { Setup } from '../sync/setup';
 import { Comment, Post } from '../types';
 import type { StoredSeal } from './ledger';
@@ -39,14 +40,6 @@ export const StoredComment = z.object({
   lastSeen: z.number(),
 });
 export type StoredComment = z.infer<typeof StoredComment>;
-
-/** The site's own queue of posts that it will publish by itself. */
-export const Queue = z.object({
-  /** When it was read, ms. */
-  at: z.number(),
-  posts: z.array(z.object({ text: z.string(), label: z.string() })),
-});
-export type Queue = z.infer<typeof Queue>;
 
 /** How far one page's feed was read, and when it was last looked at. */
 export const Sight = z.object({

@@ -4,13 +4,14 @@ import { type Corrections, correctedCount } from '../publishing/corrections';
 import { countWeek, type WeekCount } from '../publishing/count';
 import { addReading, type FeedReading, type FeedSpans, NOTHING_READ } from '../publishing/feed';
 import { mergedPublication, type Publication, publicationOf } from '../publishing/publications';
+import type { Queue } from '../publishing/queue';
 import { endOf, postKey } from '../publishing/sightings';
 import { vanished, wholeRange } from '../publishing/vanished';
 import { shiftWeek, type Week, weekOf } from '../publishing/week';
 import type { Comment, Post } from '../types';
 import { known, unite, type Write } from './aside';
 import { mergedComment, mergedPost, mergedWeek, untilOf } from './merge';
-import { type Queue, RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
+import { RECORDS, type Sight, type StoredComment, type StoredPost, type StoredWeek } from './schema';
 import type { Store } from './store';
 
 /** Weeks before this one that a reading can still change. */

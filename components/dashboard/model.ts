@@ -1,8 +1,11 @@
 /** What the dashboard shows and what can be done there. Views know these, never where the data lie. */
+import type { DayChange } from '../../calendar/days';
+import type { OfficeHours } from '../../calendar/hours';
 import type { DashboardText } from '../../locales/dashboard';
 import type { Language } from '../../locales/translate';
 import type { PageView } from '../../messages';
 import type { RegisteredPage } from '../../office/pages';
+import type { ReminderSettings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
 import type { Standing, Step, TemplateRevision } from '../../replies/template';
 import type { Clause, PageIdentity } from '../../types';
@@ -35,6 +38,10 @@ export interface Settings {
   retentionDays: number;
   /** Show findings of the lowest level too. */
   showLook: boolean;
+  /** Days that the production calendar does not know. */
+  dayChanges: DayChange[];
+  officeHours: OfficeHours;
+  reminder: ReminderSettings;
 }
 
 /** How many things of each kind are stored. */

@@ -32,6 +32,8 @@ export interface SectionModule {
 
 export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   today: () => import('./today'),
+  plan: () => import('./plan'),
+  weeks: () => import('./weeks'),
   templates: () => import('./templates'),
   rules: () => import('./rules'),
   words: () => import('./words'),

@@ -1,0 +1,128 @@
+/** The section «Недели»: reads every page's last weeks and saves what the person corrects. */
+import { useEffect, useState } from 'preact/hooks';
+import '../../components/dashboard/weeks/weeks.css';
+import { dateAt } from '../../calendar/dates';
+import { type PageHistoryView, type TraceLine, Weeks } from '../../components/dashboard/weeks/weeks';
+import { publishing } from '../../locales/publishing';
+import { RegisteredPage } from '../../office/pages';
+import type { Revision } from '../../office/revisions';
+import {
+  Correction,
+  type CorrectionVerdict,
+  correctionEntity,
+  ManualPost,
+  NO_CORRECTIONS,
+  postOfLink,
+} from '../../publishing/corrections';
+import { shiftWeek, type Week, weekOf } from '../../publishing/week';
+import { readCorrections, readHistory, readTrace } from '../../storage/publishing';
+import type { Store } from '../../storage/store';
+import type { SectionProps } from './sections';
+
+export const WEEKS_SHOWN = 26;
+
+export function Section({ store, state, office, language }: SectionProps) {
+  const { zone } = state.settings;
+  const [back, setBack] = useState(0);
+  const [pages, setPages] = useState<readonly PageHistoryView[] | null>(null);
+  const t = publishing(language);
+  const now = Date.now();
+  useEffect(() => {
+    let isHere = true;
+    office.attempt(async () => {
+      const read = await readPages(store, state.pages, { zone, now, weeks: weeksBack(now, zone, back) });
+      if (isHere) setPages(read);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [state, back]);
+  const author = (): Promise<unknown> =>
+    store.read((database) => database.get('meta', 'author')).then((one) => one?.value);
+  const trace = async (page: string, post: string): Promise<TraceLine[]> => {
+    const [lines, me] = await Promise.all([readTrace(store, correctionEntity(page, post)), author()]);
+    return lines.map(({ at, author: by, body }) => ({ at, verdict: body.verdict, note: body.note, mine: by === me }));
+  };
+  const correct = (page: string, post: string, verdict: CorrectionVerdict): void => {
+    const undo = verdict === 'none' ? undefined : () => correct(page, post, 'none');
+    void office.run(() => saveCorrection(store, page, post, verdict).then(() => t(`weeks.said.${verdict}`)), undo);
+  };
+  return (
+    <Weeks
+      t={t}
+      language={language}
+      pages={pages}
+      today={dateAt(now, zone)}
+      zone={zone}
+      isLatest={back === 0}
+      onShift={(weeks) => setBack(Math.max(0, back - weeks))}
+      onCorrect={correct}
+      onEnter={(page, link, date, text) =>
+        office.run(() => enter(store, page, { link, date, text }).then(() => t('weeks.manual.added')))
+      }
+      onWithdraw={(manual) => void office.run(() => withdraw(store, manual).then(() => t('weeks.manual.withdrawn')))}
+      trace={trace}
+    />
+  );
+}
+
+/** So many weeks, oldest first, the last of which is `back` weeks ago. */
+export function weeksBack(now: number, zone: string, back: number, count: number = WEEKS_SHOWN): Week[] {
+  const last = shiftWeek(weekOf(now, zone), -back, zone);
+  return Array.from({ length: count }, (_, index) => shiftWeek(last, index - count + 1, zone));
+}
+
+/** The norm that was in force when a week ended, by what the register said then; before the first entry, its first. */
+export function normsOf(history: readonly Revision[]): (week: Week) => number {
+  const norms = history
+    .flatMap(({ at, body }) => {
+      const page = RegisteredPage.safeParse(body);
+      return page.success ? [{ at, norm: page.data.norm }] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  return (week) => (norms.findLast(({ at }) => at < week.end) ?? norms[0])?.norm ?? 0;
+}
+
+interface Asked {
+  zone: string;
+  now: number;
+  weeks: readonly Week[];
+}
+
+/** @throws StorageError */
+export async function readPages(
+  store: Store,
+  pages: SectionProps['state']['pages'],
+  { zone, now, weeks }: Asked,
+): Promise<PageHistoryView[]> {
+  const corrections = await readCorrections(store);
+  return Promise.all(
+    pages.map(async (page) => {
+      const history = await readHistory(store, page.id, weeks, {
+        zone,
+        now,
+        countReposts: page.countReposts,
+        corrections: corrections.get(page.id) ?? NO_CORRECTIONS,
+        norm: normsOf(await store.history(page.id)),
+      });
+      return { page, weeks: history.weeks, queue: history.sight?.queue ?? null };
+    }),
+  );
+}
+
+async function saveCorrection(store: Store, page: string, post: string, verdict: CorrectionVerdict): Promise<void> {
+  const entity = correctionEntity(page, post);
+  const before = Correction.safeParse(await store.currentBody(entity));
+  const formats = before.success ? before.data.formats : null;
+  await store.revise('correction', entity, { version: 1, page, post, verdict, formats, note: '' } satisfies Correction);
+}
+
+async function enter(store: Store, page: string, post: { link: string; date: string; text: string }): Promise<void> {
+  const body: ManualPost = { version: 1, page, ...post, post: postOfLink(post.link), formats: [], removed: false };
+  await store.revise('manual-post', crypto.randomUUID(), body);
+}
+
+async function withdraw(store: Store, entity: string): Promise<void> {
+  const body = ManualPost.parse(await store.currentBody(entity));
+  await store.revise('manual-post', entity, { ...body, removed: true });
+}
