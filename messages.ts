@@ -235,6 +235,8 @@ const PROTOCOL = {
   overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },
   ...MODERATION,
+  /** Exchanges now: with one remote, or with all that are not paused; answered when that is done. */
+  exchange: { request: z.object({ remote: z.nullable(z.string()) }), reply: Nothing },
   /** Answered by the content script of the tab that is asked. */
   describe: { request: Nothing, reply: TabView },
   /** Told to content scripts: registry, rules, templates or settings changed. */

@@ -4,9 +4,10 @@ import type { Bytes } from '../office/bytes';
 import { exchange, receive } from '../sync/exchange';
 import { Outbox, openParcel, packParcel } from '../sync/file';
 import { MemoryRemote } from '../sync/memory';
+import { openRemote } from '../sync/open';
 import type { Outcome } from '../sync/outcome';
 import type { Remote } from '../sync/remote';
-import { openRemote, Setup } from '../sync/setup';
+import { Setup } from '../sync/setup';
 import { StoredAttachments, StoredLedger } from './ledger';
 import type { Store } from './store';
 import { type Distrust, trustOf } from './trust';
@@ -17,25 +18,6 @@ export class ExchangeError extends Error {
     super(`exchange: ${fault}`);
     this.name = 'ExchangeError';
   }
-}
-
-/** Remotes in the order in which they were set up. One that this version cannot read is left as it is, and left out. */
-export async function readSetups(store: Store): Promise<Setup[]> {
-  const stored = await store.read((database) => database.getAll('remotes'));
-  return stored.flatMap((record) => Setup.safeParse(record).data ?? []).sort((a, b) => a.addedAt - b.addedAt);
-}
-
-export async function saveSetup(store: Store, setup: Setup): Promise<void> {
-  await store.write(['remotes'], async (transaction) => {
-    await transaction.objectStore('remotes').put(setup);
-  });
-}
-
-/** What lies on the remote stays there. */
-export async function removeSetup(store: Store, id: string): Promise<void> {
-  await store.write(['remotes'], async (transaction) => {
-    await transaction.objectStore('remotes').delete(id);
-  });
 }
 
 /**

@@ -1,11 +1,8 @@
 /** The remotes that an office has set up, as this browser keeps them. */
 import * as z from 'zod/mini';
 import { fromBase64, fromUtf8, random, toBase64, utf8 } from '../office/bytes';
-import { Folder } from './folder';
 import { Notes } from './notes';
 import { Outcome } from './outcome';
-import type { Remote } from './remote';
-import { WebDav } from './webdav';
 
 export const REMOTE_KINDS = ['webdav', 'folder'] as const;
 export type RemoteKind = (typeof REMOTE_KINDS)[number];
@@ -89,12 +86,6 @@ export async function hide(text: string): Promise<Secret> {
 /** @throws DOMException for a secret that was altered */
 export async function reveal({ key, iv, sealed }: Secret): Promise<string> {
   return fromUtf8(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(iv) }, key, fromBase64(sealed)));
-}
-
-export async function openRemote(setup: Setup): Promise<Remote> {
-  if (setup.kind === 'folder') return new Folder(setup.handle);
-  const { url, user, secret } = setup;
-  return new WebDav({ url, user, password: await reveal(secret) });
 }
 
 /** How a newcomer reaches the same remote, for an invitation; null: he has to choose it himself. It holds the password. */

@@ -17,12 +17,14 @@ interface DashboardProps extends Speech {
   message: Message | null;
   /** Something is being saved; said only when it takes a while. */
   busy: boolean;
+  /** A line on how the office stands, beside every section. */
+  status?: ComponentChildren;
   children: ComponentChildren;
   onCloseMessage(): void;
 }
 
 /** Moves the focus to the heading when another section opens, as a page load would. */
-export function Dashboard({ place, message, busy, t, language, children, onCloseMessage }: DashboardProps) {
+export function Dashboard({ place, message, busy, t, language, status, children, onCloseMessage }: DashboardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const former = useRef(place);
   useEffect(() => {
@@ -34,7 +36,7 @@ export function Dashboard({ place, message, busy, t, language, children, onClose
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
         {t('dashboard.skip')}
       </button>
-      <Navigation t={t} language={language} place={place} />
+      <Navigation t={t} language={language} place={place} status={status} />
       <main class="content">
         <h1 ref={heading} tabIndex={-1}>
           {t(`place.${place}`)}

@@ -1,14 +1,17 @@
 /** The way to every section: a column beside the content, or a list behind one button where there is no room. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Speech } from './model';
 import { GROUPS, type Place } from './places';
 
 interface NavigationProps extends Speech {
   place: Place;
+  /** A line on how the office stands, beside every section. */
+  status?: ComponentChildren;
 }
 
 /** Ordinary links, so that a section opens in another tab too. The narrow list closes when a section opens. */
-export function Navigation({ place, t }: NavigationProps) {
+export function Navigation({ place, status, t }: NavigationProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [place]);
   useEffect(() => {
@@ -50,6 +53,7 @@ export function Navigation({ place, t }: NavigationProps) {
           </section>
         ))}
       </nav>
+      {status}
     </header>
   );
 }

@@ -5,7 +5,7 @@
 export const GROUPS = [
   { group: 'daily', places: ['today', 'plan', 'weeks'] },
   { group: 'texts', places: ['templates', 'rules', 'words'] },
-  { group: 'office', places: ['pages', 'profile'] },
+  { group: 'office', places: ['pages', 'profile', 'sync'] },
   { group: 'help', places: ['settings', 'data'] },
 ] as const;
 

@@ -11,6 +11,7 @@ import { ModerationDesk } from './moderation';
 import { Office } from './office';
 import { Publishing } from './publishing';
 import { Reminder } from './reminder';
+import { Exchanges } from './sync';
 import { comeIntoOpenTabs } from './tabs';
 
 export default defineBackground({
@@ -26,6 +27,7 @@ export default defineBackground({
     new Reminder(store, office, publishing).listen();
     new Housekeeping(store, office, badges, desk).listen();
     followPolicy(store, office);
+    new Exchanges(store, office).listen();
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },
 });

@@ -2,11 +2,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { FIRST, PLACES, type Place } from '../../components/dashboard/places';
+import { SyncStatus } from '../../components/dashboard/sync/status';
+import '../../components/dashboard/sync/status.css';
 import type { Draft } from '../../components/dashboard/templates/editor';
 import { dashboard } from '../../locales/dashboard';
 import type { Store } from '../../storage/store';
 import { type Register, SECTIONS, type SectionModule, type SectionProps } from './sections';
 import { useOffice, usePlace } from './state';
+import { usePolling, useRemotes } from './sync-state';
 
 /** The dashboard over one store. */
 export function App({ store, register }: { store: Store; register: Register }) {
@@ -16,6 +19,8 @@ export function App({ store, register }: { store: Store; register: Register }) {
   const place: Place = PLACES.find((one) => one === first) ?? FIRST;
   const language = office.state?.settings.language ?? 'ru';
   const t = dashboard(language);
+  const remotes = useRemotes(store);
+  usePolling(Boolean(remotes?.some(({ state }) => state !== 'paused')));
   const unsaved = useRef(new Map<string, Draft>()).current;
   const { say } = office;
   useEffect(() => say(null), [place]);
@@ -38,6 +43,7 @@ export function App({ store, register }: { store: Store; register: Register }) {
       place={place}
       message={office.message}
       busy={office.busy}
+      status={<SyncStatus remotes={remotes} now={Date.now()} language={language} />}
       onCloseMessage={() => office.say(null)}
     >
       {office.state ? (

@@ -39,6 +39,7 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   words: () => import('./words'),
   pages: () => import('./pages'),
   profile: () => import('./profile'),
+  sync: () => import('./sync'),
   settings: () => import('./settings'),
   data: () => import('./data'),
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { challenge, invite, mailbox } from '../../office/joining';
 import { sha256 } from '../../office/record';
 import { eraseEvidence, getEvidenceJson, putEvidence } from '../../storage/evidence';
-import { ExchangeError, exchangeWith, exportParcel, importParcel, readSetups, saveSetup } from '../../storage/exchange';
+import { ExchangeError, exchangeWith, exportParcel, importParcel } from '../../storage/exchange';
 import {
   admitNewcomer,
   answerDigits,
@@ -13,6 +13,7 @@ import {
   takeRequest,
 } from '../../storage/joining';
 import { insideOf, prepareOffice, revoke } from '../../storage/office';
+import { readSetups, saveSetup } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
 import { postLetter, readLetters, removeLetters } from '../../sync/letters';
 import { MemoryRemote } from '../../sync/memory';
