@@ -71,48 +71,121 @@ class Folder {
   }
 
   /**
-   * Takes Russian letters as long as they last, and the space after them: nearly all of a text, hence in local
-   * variables. @returns the offset of the last unit taken
+   * Takes Russian words as long as nothing but spaces and ordinary punctuation stands between them: nearly all of a
+   * text, hence in local variables. Their letters' places are left out of `Folded.at`: they follow from the token's.
+   * @returns the offset of the last unit taken
    */
   private russian(at: number): number {
-    const { folded } = this;
-    const { text, letters, at: origins } = folded;
-    const { table } = this.words;
-    let state = this.open ? UNMADE : this.words.start;
-    if (!this.open) this.begin(at);
-    let count = folded.count;
-    const limit = Math.min(text.length, at + MAX_TOKEN - (count - this.letterStart));
-    let { last, repeats, capitals } = this;
-    let flags = this.flags | TokenFlag.russian;
-    let kind = 0;
+    if (this.open) return this.goOn(at);
+    const { folded, words } = this;
+    const { text, letters } = folded;
+    const { table, accepts, start: root } = words;
+    const { length } = text;
+    let { start, end, from, to, flags: tokenFlags, before, sentence: sentences, accepts: accepted } = folded;
+    let { pending, sentence, lone } = this;
+    let { count, seen, seenBefore, tokens: t } = folded;
+    const quoted = this.quoted ? TokenFlag.quoted : 0;
     let i = at;
-    for (; i < limit; i++) {
-      const unit = text.charCodeAt(i);
-      kind = CLASSES[unit]!;
-      if (kind >= LATIN_A) break;
-      if (unit < 0x430) capitals++;
-      if (kind === last) {
-        repeats++;
-        flags |= repeats > 1 ? TokenFlag.stretched | TokenFlag.doubled : TokenFlag.doubled;
-      } else repeats = 0;
-      last = kind;
-      letters[count] = kind;
-      origins[count++] = i;
-      state = table[(state << 6) + kind]!;
+    for (;;) {
+      const first = count;
+      const tokenStart = i;
+      const limit = i + MAX_TOKEN < length ? i + MAX_TOKEN : length;
+      let state = root;
+      let flags: number = TokenFlag.russian;
+      let capitals = 0;
+      let last = 0;
+      let kind = 0;
+      for (; i < limit; i++) {
+        const unit = text.charCodeAt(i);
+        kind = CLASSES[unit]!;
+        if (kind >= LATIN_A) break;
+        if (unit < 0x430) capitals++;
+        if (kind === last) {
+          flags |= TokenFlag.doubled;
+          if (count - first > 1 && letters[count - 2] === kind) flags |= TokenFlag.stretched;
+        }
+        last = kind;
+        letters[count++] = kind;
+        state = table[(state << 6) + kind]!;
+      }
+      let next = ENDS[kind]!;
+      if (i === limit) next = i === length ? AT_END : 0;
+      else if (kind === Mark.dot) {
+        if (text.charCodeAt(i + 1) === DOT) next = 0;
+        else if (count - first <= 2) next = Before.pause | Before.joint;
+      }
+      if (next === 0) {
+        // Something else goes on from here: the word is left open.
+        this.open = true;
+        this.tokenStart = tokenStart;
+        this.letterStart = first;
+        this.flags = flags;
+        this.last = last;
+        this.capitals = capitals;
+        this.repeats = flags & TokenFlag.doubled ? trailing(letters, first, count) : 0;
+        this.state = state;
+        this.end = i;
+        for (let n = first; n < count; n++) folded.at[n] = tokenStart + n - first;
+        break;
+      }
+      if (t === start.length) {
+        folded.growTokens();
+        ({ start, end, from, to, flags: tokenFlags, before, sentence: sentences, accepts: accepted } = folded);
+      }
+      flags |= quoted;
+      if (capitals > 0) {
+        if (text.charCodeAt(tokenStart) < 0x430) flags |= TokenFlag.capital;
+        if (capitals > 1 && capitals === count - first) flags |= TokenFlag.shouted;
+      }
+      if (pending & Before.sentence && t > 0) sentence++;
+      start[t] = tokenStart;
+      end[t] = i;
+      from[t] = first;
+      to[t] = count;
+      tokenFlags[t] = flags;
+      before[t] = pending;
+      sentences[t] = sentence;
+      accepted[t] = state === UNMADE ? -1 : accepts[state]!;
+      seen |= flags;
+      seenBefore |= pending;
+      if (flags & ODD) folded.odd.push(t);
+      if ((pending & (Before.space | Before.newline)) === 0 && t > 0) folded.glued.push(t);
+      if (count - first > 1) lone = 0;
+      else if (++lone >= 3) folded.lengthenRun(t, lone);
+      t++;
+      pending = next & ~AT_END;
+      i++;
+      let following: number = Mark.other;
+      while (i < length) {
+        following = CLASSES[text.charCodeAt(i)]!;
+        if (following !== Mark.space) break;
+        pending |= Before.space;
+        i++;
+      }
+      if (i === length || following >= LATIN_A) break;
     }
-    this.state = state;
+    this.pending = pending;
+    this.sentence = sentence;
+    this.lone = lone;
     folded.count = count;
-    this.capitals = capitals;
-    this.flags = flags;
-    this.end = i;
-    if (kind === Mark.space && i < limit) {
-      this.record(count);
-      this.pending = Before.space;
-      return i;
+    folded.seen = seen;
+    folded.seenBefore = seenBefore;
+    folded.tokens = t;
+    if (this.open && i - this.tokenStart === MAX_TOKEN) this.close();
+    return i - 1;
+  }
+
+  /** Russian letters after others in one token. @returns the offset of the last unit taken */
+  private goOn(at: number): number {
+    const { text } = this.folded;
+    let i = at;
+    for (; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      const kind = CLASSES[unit]!;
+      if (kind >= LATIN_A) break;
+      if (unit < 0x430) this.capitals++;
+      this.letter(kind, unit, i, i + 1);
     }
-    this.last = last;
-    this.repeats = repeats;
-    if (i === limit && i < text.length) this.close();
     return i - 1;
   }
 
@@ -181,8 +254,8 @@ class Folder {
     folded.seenBefore |= pending;
     if (flags & ODD) folded.odd.push(t);
     if ((pending & (Before.space | Before.newline)) === 0 && t > 0) folded.glued.push(t);
-    if (to - letterStart === 1) this.countLone(t);
-    else this.lone = 0;
+    if (to - letterStart > 1) this.lone = 0;
+    else if (++this.lone >= 3) folded.lengthenRun(t, this.lone);
     this.pending = 0;
     this.open = false;
   }
@@ -192,16 +265,6 @@ class Folder {
     const small = this.folded.letters[this.letterStart]! < LATIN_A ? 0x430 : 97;
     const shouted = this.capitals > 1 && this.capitals === to - this.letterStart ? TokenFlag.shouted : 0;
     return (unit < small ? TokenFlag.capital : 0) | shouted;
-  }
-
-  /** Letters set apart: «с у к а», «х.у.й». A run ends where a longer token stands. */
-  private countLone(t: number): void {
-    this.lone++;
-    const runs = this.folded.runs;
-    if (this.lone === 3) {
-      runs.push(t - 2);
-      runs.push(3);
-    } else if (this.lone > 3) runs.items[runs.size - 1] = this.lone;
   }
 
   /** Handles a unit that is no plain letter. @returns the offset of the last unit it took. */
@@ -355,6 +418,22 @@ SEPARATORS[Mark.other - WIDTH] = Before.pause;
 SEPARATORS[Mark.less - WIDTH] = Before.pause | Before.less;
 SEPARATORS[Mark.colon - WIDTH] = Before.pause | Before.colon;
 SEPARATORS[Mark.emoji - WIDTH] = Before.pause;
+
+/** What ordinary punctuation after a word stands for; 0 for what needs a closer look. */
+const ENDS = new Uint16Array(256);
+ENDS[Mark.space] = Before.space;
+for (const mark of [Mark.comma, Mark.stop, Mark.question]) ENDS[mark] = SEPARATORS[mark - WIDTH]!;
+ENDS[Mark.dot] = Before.sentence | Before.joint;
+/** Any bit that no separator has. */
+const AT_END = 1 << 20;
+const DOT = 46;
+
+/** How often the last letter stands before itself. */
+function trailing(letters: Uint8Array, from: number, to: number): number {
+  let repeats = 0;
+  while (to - 2 - repeats >= from && letters[to - 2 - repeats] === letters[to - 1]) repeats++;
+  return repeats;
+}
 
 const folder = new Folder();
 

@@ -29,6 +29,15 @@ export const TokenFlag = {
   silent: 32768,
 } as const;
 
+/** What a token of Russian letters alone may be. */
+const PLAIN =
+  TokenFlag.russian |
+  TokenFlag.doubled |
+  TokenFlag.stretched |
+  TokenFlag.capital |
+  TokenFlag.shouted |
+  TokenFlag.quoted;
+
 /** What stands before a token. */
 export const Before = {
   space: 1,
@@ -55,7 +64,8 @@ export type ReadingKind = (typeof ReadingKind)[keyof typeof ReadingKind];
 /**
  * A folded text. Arrays are parallel and reused from text to text: read them before the next `fold` into the same
  * object. Token `t` covers `start[t]..end[t]` of the original (UTF-16, end exclusive) and letters
- * `from[t]..to[t]`; letter `i` stands at `at[i]` of the original.
+ * `from[t]..to[t]`; letter `i` stands at `at[i]` of the original, which is only set for tokens that hold more than
+ * Russian letters: in the others letter `i` stands at `start[t] + i - from[t]`.
  */
 export class Folded {
   text = '';
@@ -91,6 +101,12 @@ export class Folded {
   /** What stands after the last token. */
   tail = 0;
 
+  /** Where letter `i` of token `t` stands in the original. */
+  placeOf(t: number, i: number): number {
+    const plain = (this.flags[t]! & ~PLAIN) === 0;
+    return plain ? this.start[t]! + i - this.from[t]! : this.at[i]!;
+  }
+
   /** Letters of token `t` as text. */
   word(t: number): string {
     return this.slice(this.from[t]!, this.to[t]!);
@@ -101,6 +117,16 @@ export class Folded {
     let out = '';
     for (let i = from; i < to; i++) out += letterText(this.letters[i]!);
     return out;
+  }
+
+  /** Lone letters set apart, «с у к а», «х.у.й»: token `t` is the `length`th of its run, three or more. */
+  lengthenRun(t: number, length: number): void {
+    const { runs } = this;
+    if (length > 3) runs.items[runs.size - 1] = length;
+    else {
+      runs.push(t - 2);
+      runs.push(3);
+    }
   }
 
   /** Makes room for `letters` more letters beyond `used`. */

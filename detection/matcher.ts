@@ -6,9 +6,9 @@
 import type { Automaton } from './automaton';
 import { Before, type Folded, ReadingKind, TokenFlag } from './folded';
 import type { Match } from './matches';
-import { type Accepts, Occurrences, Reached, SIGN_WORDS, signOf, type Turn } from './occurrences';
-import type { Edge } from './pattern';
-import { isName, isOfType, TYPED } from './token-types';
+import { type Accepts, NEEDS, Occurrences, Reached, type Turn } from './occurrences';
+import { type Edge, TOKEN_TYPES } from './pattern';
+import { isCommand, isName, isOfType, TYPED } from './token-types';
 
 /** A phrase ready for matching. */
 export interface Laid {
@@ -20,6 +20,9 @@ export interface Laid {
   atEnd: Edge;
 }
 
+const LAST_STAMP = 2 ** 31 - 1;
+const COMMAND = TOKEN_TYPES.indexOf('command');
+
 /** No reading joins more tokens. */
 const WIDEST = 32;
 
@@ -28,10 +31,12 @@ export class PhraseMatcher {
   private readonly found = new Occurrences();
   private folded!: Folded;
   private chain = new Int32Array(256);
-  /** Bits that are set in no sign of the text's terms. */
-  private readonly missing = new Int32Array(SIGN_WORDS);
-  /** Signs of the phrases, one after another. */
-  private readonly needs: Int32Array;
+  /** For each term the number of the last text that has it. */
+  private readonly stamps: Int32Array;
+  private stamp = 0;
+  private readonly typed: readonly { type: number; accept: number }[];
+  /** What a token of the type `command` is; 0: no pattern asks for one. */
+  private readonly command: number;
   private near = new Reached();
   private far = new Reached();
 
@@ -40,14 +45,16 @@ export class PhraseMatcher {
     private readonly phrases: readonly Laid[],
     private readonly capitals: readonly boolean[],
     private readonly accepts: Accepts,
-    private readonly typed: readonly { type: number; accept: number }[],
+    typed: readonly { type: number; accept: number }[],
   ) {
-    this.needs = Int32Array.from(phrases.flatMap(({ terms }) => [...signOf(terms)]));
+    this.typed = typed.filter(({ type }) => type !== COMMAND);
+    this.command = typed.find(({ type }) => type === COMMAND)?.accept ?? 0;
+    this.stamps = new Int32Array(capitals.length);
   }
 
   /** Takes up a text folded by this matcher's automaton or by none, with its readings. */
   read(folded: Folded): void {
-    const { found, automaton } = this;
+    const { found, automaton, command } = this;
     this.folded = folded;
     automaton.operations += folded.count;
     found.count = 0;
@@ -59,60 +66,47 @@ export class PhraseMatcher {
       found.from[t] = found.count;
       let accept = folded.accepts[t]!;
       if (accept < 0) accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
-      if (accept !== 0) {
-        found.add(accept, t, t, folded.flags[t]! & TokenFlag.sign ? ReadingKind.mask : ReadingKind.plain);
-      }
-      if (folded.flags[t]! & TYPED) this.readTyped(t);
+      const flags = folded.flags[t]!;
+      if (accept !== 0) found.add(accept, t, t, flags & TokenFlag.sign ? ReadingKind.mask : ReadingKind.plain);
+      if (flags & TYPED) this.readTyped(t);
+      if (command !== 0 && isCommand(folded, t)) found.add(command, t, t, ReadingKind.plain);
       if (further) this.readFurther(t);
     }
     found.from[folded.tokens] = found.count;
     this.noteTerms();
   }
 
+  /** Stamps every term that some word of the text is, so that most phrases are ruled out without a look at the text. */
   private noteTerms(): void {
-    const { found, missing } = this;
-    const { signs } = this.accepts;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < found.count; i++) {
-      const at = found.accepts[i]! * SIGN_WORDS;
-      a |= signs.at(at);
-      b |= signs.at(at + 1);
-      c |= signs.at(at + 2);
-      d |= signs.at(at + 3);
+    const { found, stamps } = this;
+    const { telling, tellingTerms } = this.accepts;
+    if (++this.stamp === LAST_STAMP) {
+      stamps.fill(0);
+      this.stamp = 1;
     }
-    missing[0] = ~a;
-    missing[1] = ~b;
-    missing[2] = ~c;
-    missing[3] = ~d;
-  }
-
-  /** Whether all words of a phrase may be in the text: most attempts end here. */
-  private isPossible(phrase: number): boolean {
-    const { missing, needs } = this;
-    const at = phrase * SIGN_WORDS;
-    return (
-      ((needs[at]! & missing[0]!) |
-        (needs[at + 1]! & missing[1]!) |
-        (needs[at + 2]! & missing[2]!) |
-        (needs[at + 3]! & missing[3]!)) ===
-      0
-    );
+    const { stamp } = this;
+    for (let i = 0; i < found.count; i++) {
+      const accept = found.accepts[i]!;
+      const end = accept + 1 < telling.size ? telling.at(accept + 1) : tellingTerms.size;
+      for (let k = telling.at(accept); k < end; k++) stamps[tellingTerms.at(k)] = stamp;
+    }
   }
 
   /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
   find(turn: Turn, matches: Match[]): void {
-    const { found } = this;
-    const bounds = this.accepts.bounds[turn]!;
-    const tries = this.accepts.tries[turn]!;
+    const { found, stamps, stamp, phrases } = this;
+    const bounds = this.accepts.bounds[turn]!.items;
+    const tries = this.accepts.tries[turn]!.items;
     for (let i = 0; i < found.count; i++) {
       const accept = found.accepts[i]!;
-      const end = bounds.at(accept * 2 + 1);
-      for (let a = bounds.at(accept * 2); a < end; a++) {
-        const phrase = tries.at(a);
-        if (this.isPossible(phrase)) this.attempt(this.phrases[phrase]!, i, matches);
+      const end = bounds[accept * 2 + 1]!;
+      for (let a = bounds[accept * 2]!; a < end; a += 1 + NEEDS) {
+        const one = tries[a + 1]!;
+        const other = tries[a + 2]!;
+        // Most attempts end here: another word of the phrase is nowhere in the text.
+        if (one >= 0 && stamps[one] !== stamp) continue;
+        if (other >= 0 && stamps[other] !== stamp) continue;
+        this.attempt(phrases[tries[a]!]!, i, matches);
       }
     }
   }
@@ -152,7 +146,8 @@ export class PhraseMatcher {
   /** Whether an occurrence is of a term, written with a capital if the term asks for it. */
   private holds(index: number, term: number): boolean {
     const terms = this.accepts.terms[this.found.accepts[index]!]!;
-    for (let i = 0; i < terms.length; i++) {
+    // Ascending: most sets are passed over at their first terms.
+    for (let i = 0; i < terms.length && terms[i]! <= term; i++) {
       if (terms[i] !== term) continue;
       return !this.capitals[term] || isName(this.folded, this.found.first[index]!);
     }
@@ -169,6 +164,10 @@ export class PhraseMatcher {
     let reading = found.readings[index] as ReadingKind;
     if (anchor === 0 && !this.isAtStart(first, phrase.atStart)) return;
     if (anchor === terms.length - 1 && !this.isAtEnd(last, phrase.atEnd)) return;
+    if (terms.length === 2 && !found.wide) {
+      this.attemptPair(phrase, index, matches);
+      return;
+    }
     if (anchor > 0) {
       this.near.clear();
       this.near.add(first, reading);
@@ -190,6 +189,38 @@ export class PhraseMatcher {
       reading = this.near.readings.at(best) as ReadingKind;
     }
     matches.push({ owner: phrase.owner, first, last, reading });
+  }
+
+  /** As `attempt` for a phrase of two words in a text whose words are one token each: the most usual case. */
+  private attemptPair({ owner, terms, gaps, anchor, atStart, atEnd }: Laid, index: number, matches: Match[]): void {
+    const { found } = this;
+    const { sentence, tokens } = this.folded;
+    const at = found.first[index]!;
+    const step = anchor === 0 ? 1 : -1;
+    const term = terms[1 - anchor]!;
+    const reach = gaps[1]! + 1;
+    for (let n = 1; n <= reach; n++) {
+      const t = at + n * step;
+      if (t < 0 || t >= tokens || sentence[t] !== sentence[at]) return;
+      this.automaton.operations++;
+      for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
+        if (!this.holds(i, term)) continue;
+        if (anchor === 0 ? !this.isAtEnd(t, atEnd) : !this.isAtStart(t, atStart)) break;
+        const reading = worse(found.readings[index]!, this.leastRead(t, term)) as ReadingKind;
+        matches.push({ owner, first: anchor === 0 ? at : t, last: anchor === 0 ? t : at, reading });
+        return;
+      }
+    }
+  }
+
+  /** The most trusted reading by which a token is of a term. */
+  private leastRead(t: number, term: number): number {
+    const { found } = this;
+    let least: number = ReadingKind.sound;
+    for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
+      if (found.readings[i]! < least && this.holds(i, term)) least = found.readings[i]!;
+    }
+    return least;
   }
 
   /** From the places reached back to a word within the gap and the sentence. @returns whether there is one */

@@ -6,25 +6,20 @@ import { IntList } from './list';
 export const TURNS = 4;
 export type Turn = 0 | 1 | 2 | 3;
 
-/** A set of terms has a sign of 128 bits, one for each term, so that what a text cannot hold is told at a glance. */
-export const SIGN_WORDS = 4;
-
-export function signOf(terms: Iterable<number>): Int32Array {
-  const sign = new Int32Array(SIGN_WORDS);
-  for (const term of terms) {
-    const bit = Math.imul(term, 0x9e3779b1) >>> 25;
-    sign[bit >> 5]! |= 1 << (bit & 31);
-  }
-  return sign;
-}
-
 /** The sets of terms that words turn out to be, by number, and the phrases to try from each in each turn. */
 export class Accepts {
   readonly terms: Int32Array[] = [];
-  readonly signs = new IntList();
-  /** For each turn where the phrases of set `n` begin and end in `tries`: entries `2n` and `2n + 1`. */
+  /**
+   * For each turn where the phrases of set `n` begin and end in `tries`: entries `2n` and `2n + 1`. A phrase stands
+   * there with the `NEEDS` terms that a text must hold besides, -1 for none.
+   */
   readonly bounds = Array.from({ length: TURNS }, () => new IntList());
   readonly tries = Array.from({ length: TURNS }, () => new IntList());
+  /** The telling terms of set `n`, those of no frequent word: entries `telling[n]` to `telling[n + 1]` of `tellingTerms`. */
+  readonly telling = new IntList();
+  readonly tellingTerms = new IntList();
+  private frequent: ArrayLike<number> = [];
+  private needs: readonly (readonly number[])[] = [];
   /** For each turn and term the phrases that are looked for from it. */
   private anchored: readonly (readonly (readonly number[])[])[] = [];
   private readonly known = new Map<string, number>();
@@ -38,28 +33,47 @@ export class Accepts {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const number = this.terms.push(Int32Array.from(terms)) - 1;
-    for (const part of signOf(terms)) this.signs.push(part);
     this.known.set(key, number);
     this.list(terms);
     return number;
   }
 
-  /** Sets the phrases of each turn and term, for the sets known so far and those to come. */
-  anchor(anchored: readonly (readonly (readonly number[])[])[]): void {
+  /**
+   * Sets the phrases of each turn and term, for the sets known so far and those to come.
+   * @param needs by phrase: terms without which a text has no such phrase
+   * @param frequent by term: positive when frequent words are of it, so that it tells nothing of a text
+   */
+  anchor(
+    anchored: readonly (readonly (readonly number[])[])[],
+    needs: readonly (readonly number[])[],
+    frequent: ArrayLike<number>,
+  ): void {
+    this.needs = needs;
     this.anchored = anchored;
-    for (const list of [...this.bounds, ...this.tries]) list.clear();
+    this.frequent = frequent;
+    for (const list of [...this.bounds, ...this.tries, this.telling, this.tellingTerms]) list.clear();
     for (const terms of this.terms) this.list(terms);
   }
 
   private list(terms: Iterable<number>): void {
+    this.telling.push(this.tellingTerms.size);
+    for (const term of terms) if (!this.frequent[term]) this.tellingTerms.push(term);
     this.anchored.forEach((phrases, turn) => {
       const tries = this.tries[turn]!;
       this.bounds[turn]!.push(tries.size);
-      for (const term of terms) for (const phrase of phrases[term]!) tries.push(phrase);
+      for (const term of terms) for (const phrase of phrases[term]!) this.enter(tries, phrase);
       this.bounds[turn]!.push(tries.size);
     });
   }
+
+  private enter(tries: IntList, phrase: number): void {
+    tries.push(phrase);
+    for (let n = 0; n < NEEDS; n++) tries.push(this.needs[phrase]?.[n] ?? -1);
+  }
 }
+
+/** Terms looked for before a phrase is tried. */
+export const NEEDS = 2;
 
 /** Words of the rules found in a text, ascending by last token; arrays are parallel and reused. */
 export class Occurrences {

@@ -36,7 +36,7 @@ export type Edge = 'none' | 'clause' | 'sentence' | 'text';
 const STARTS: Readonly<Record<string, Edge>> = { ',': 'clause', '^': 'sentence', '^^': 'text' };
 const ENDS: Readonly<Record<string, Edge>> = { ',': 'clause', $: 'sentence', $$: 'text' };
 
-export const TOKEN_TYPES = ['link', 'handle', 'email', 'number', 'phone', 'money', 'name'] as const;
+export const TOKEN_TYPES = ['link', 'handle', 'email', 'number', 'phone', 'money', 'name', 'command'] as const;
 export type TokenType = (typeof TOKEN_TYPES)[number];
 
 const MAX_GAP = 8;

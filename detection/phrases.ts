@@ -3,7 +3,7 @@ import { type Automaton, AutomatonBuilder } from './automaton';
 import { FREQUENT_WORDS } from './frequent';
 import { DIGIT, patternLetter } from './letters';
 import { type Laid, PhraseMatcher } from './matcher';
-import { Accepts, TURNS, type Turn } from './occurrences';
+import { Accepts, NEEDS, TURNS, type Turn } from './occurrences';
 import { type Phrase, parsePattern, TOKEN_TYPES, type TokenType } from './pattern';
 import { type Classes, PatternError, parseWord } from './word';
 
@@ -37,13 +37,17 @@ export class PhraseBuilder {
     const automaton = this.words.build((terms) => accepts.describe(terms), maxStates);
     const weights = this.weights(automaton, accepts);
     const anchored: number[][][] = Array.from({ length: TURNS }, () => this.capitals.map(() => []));
+    const frequent = weights.map((weight) => (weight >= FREQUENT ? 1 : 0));
+    const needs: number[][] = [];
     const laid = this.phrases.map(({ phrase, owner, turn, terms }, number): Laid => {
       const anchor = rarest(terms, weights);
       anchored[turn]![terms[anchor]!]!.push(number);
       const { gaps, atStart, atEnd } = phrase;
+      const others = terms.filter((term, index) => index !== anchor && !frequent[term]);
+      needs.push(others.sort((a, b) => weights[a]! - weights[b]!).slice(0, NEEDS));
       return { owner, terms: Int32Array.from(terms), gaps, anchor, atStart, atEnd };
     });
-    accepts.anchor(anchored);
+    accepts.anchor(anchored, needs, frequent);
     const typed = [...this.tokenTerms].map(([name, term]) => ({
       type: TOKEN_TYPES.indexOf(name),
       accept: accepts.describe([term]),
@@ -91,6 +95,9 @@ export class PhraseBuilder {
     return term;
   }
 }
+
+/** A term of this weight is in most texts, so that it tells nothing of one. */
+const FREQUENT = 0.05;
 
 /** Numbers and names are about as common in comments as the tenth word. */
 const NUMBER = 0.08;

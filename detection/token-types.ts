@@ -1,6 +1,6 @@
 /** The token types of the pattern language: `@link`, `@name` and the like. */
 import { Before, type Folded, TokenFlag } from './folded';
-import { CURRENCY } from './letters';
+import { CURRENCY, patternLetter } from './letters';
 import { TOKEN_TYPES } from './pattern';
 
 /** The flag without which no token is of a type; in the order of `TOKEN_TYPES`. */
@@ -14,11 +14,12 @@ const FLAGS: readonly number[] = TOKEN_TYPES.map(
       phone: TokenFlag.phone,
       money: TokenFlag.currency,
       name: TokenFlag.capital,
+      command: TokenFlag.russian,
     })[type],
 );
 
-/** Flags without which no token is of any type. */
-export const TYPED = FLAGS.reduce((all, flag) => all | flag, 0);
+/** Flags without which no token is of any type but a command. */
+export const TYPED = FLAGS.reduce((all, flag) => all | flag, 0) & ~TokenFlag.russian;
 
 /** @param type index in `TOKEN_TYPES` */
 export function isOfType(folded: Folded, t: number, type: number): boolean {
@@ -30,6 +31,8 @@ export function isOfType(folded: Folded, t: number, type: number): boolean {
       return isMoney(folded, t);
     case 'name':
       return isName(folded, t);
+    case 'command':
+      return isCommand(folded, t);
     default:
       return true;
   }
@@ -48,4 +51,16 @@ function isMoney(folded: Folded, t: number): boolean {
   const beside = (other: number) =>
     other >= 0 && other < folded.tokens && (folded.flags[other]! & TokenFlag.digit) !== 0;
   return beside(t - 1) || beside(t + 1);
+}
+
+const [Y, I, SOFT, T, E, S] = [...'йиьтес'].map(patternLetter) as [number, number, number, number, number, number];
+const SHORTEST_COMMAND = 5;
+
+/** «почистите», «сделайте», «поставьте», «разберитесь»: a Russian word with the ending of a request to several. */
+export function isCommand({ letters, from, to }: Folded, t: number): boolean {
+  let end = to[t]!;
+  if (letters[end - 1] === SOFT && letters[end - 2] === S) end -= 2;
+  if (letters[end - 1] !== E || letters[end - 2] !== T || end - from[t]! < SHORTEST_COMMAND) return false;
+  const vowel = letters[end - 3]!;
+  return vowel === Y || vowel === I || vowel === SOFT;
 }

@@ -104,10 +104,11 @@ describe('folding', () => {
           expect(folded.end[t]).toBeLessThanOrEqual(value.length);
           if (t > 0) expect(folded.start[t]).toBeGreaterThanOrEqual(folded.end[t - 1]!);
           for (let i = folded.from[t]!; i < folded.to[t]!; i++) {
-            expect(folded.at[i]).toBeGreaterThan(before);
-            expect(folded.at[i]).toBeGreaterThanOrEqual(folded.start[t]!);
-            expect(folded.at[i]).toBeLessThan(folded.end[t]!);
-            before = folded.at[i]!;
+            const at = folded.placeOf(t, i);
+            expect(at).toBeGreaterThan(before);
+            expect(at).toBeGreaterThanOrEqual(folded.start[t]!);
+            expect(at).toBeLessThan(folded.end[t]!);
+            before = at;
           }
         }
       }),
