@@ -79,6 +79,7 @@ export type ActOf<Type extends Act['type']> = Extract<Act, { type: Type }>;
 
 interface DeedOf<A extends Act> {
   id: string;
+  entity: string;
   parents: readonly string[];
   author: string;
   seq: number;
@@ -128,8 +129,8 @@ async function deedOf(record: Revision): Promise<Deed | null> {
   const act = Act.safeParse(record.body);
   const signer = act.success ? await signerOf(record) : null;
   if (!act.success || !signer) return null;
-  const { id, parents, author, seq, at } = record;
-  return { id, parents, author, seq, at, signer, member: await subjectOf(act.data), act: act.data };
+  const { id, entity, parents, author, seq, at } = record;
+  return { id, entity, parents, author, seq, at, signer, member: await subjectOf(act.data), act: act.data };
 }
 
 /** Id of the member that an act is about; empty for one about the whole office. */

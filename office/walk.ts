@@ -25,6 +25,8 @@ export interface Revocation {
 /** What is handed over from one member to another. */
 export interface Loan extends ActOf<'lend'> {
   id: string;
+  /** Entity of its records. */
+  entity: string;
   by: string;
   at: number;
 }
@@ -93,9 +95,10 @@ export class Walk {
   /** By the id of the first record of each loan; a later one of the same line changes or ends it. */
   loansInForce(): Loan[] {
     const superseded = new Set(this.#loans.flatMap(({ parents }) => parents));
-    return inLine(this.#loans.filter(({ id }) => !superseded.has(id))).map(({ id, signer, at, act }) => ({
+    return inLine(this.#loans.filter(({ id }) => !superseded.has(id))).map(({ id, entity, signer, at, act }) => ({
       ...act,
       id,
+      entity,
       by: signer,
       at,
     }));

@@ -13,7 +13,7 @@ import type { Draft, Store } from './store';
 
 /** Why an act was not done. `founded`: this browser belongs to an office already; `outside`: to none. */
 export class OfficeError extends Error {
-  constructor(readonly fault: 'founded' | 'outside' | 'unknown-member') {
+  constructor(readonly fault: 'founded' | 'outside' | 'unknown-member' | 'unknown-record' | 'no-right') {
     super(`office: ${fault}`);
     this.name = 'OfficeError';
   }
@@ -209,4 +209,14 @@ export async function numbersOf(store: Store, member: string): Promise<Numbers> 
 
 function officeNumbers(store: Store, membership: Membership): Promise<Numbers> {
   return highestNumbers(store, (author) => membership.members.has(memberOf(author) ?? ''));
+}
+
+/** Takes a loan back before its end. @throws OfficeError when there is none */
+export async function endLoan(store: Store, entity: string): Promise<void> {
+  const { self, membership } = await insideOf(store);
+  const loan = membership.loans.find((one) => one.entity === entity);
+  if (!loan) throw new OfficeError('unknown-record');
+  const { id: _, by: __, at: ___, entity: ____, ...body } = loan;
+  const subject = entity.slice('lend:'.length);
+  await act(store, self, [{ act: { ...body, ended: true }, subject }]);
 }

@@ -1,10 +1,10 @@
 /** The office's shared things as they stand now, read from their revisions. */
 import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
+import { dateAt } from '../calendar/dates';
 import { WordAddition } from '../detection/additions';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { approvalEntity } from '../office/approval';
-import { todayIn } from '../office/days';
 import { RegisteredPage, withFacesOf } from '../office/pages';
 import { byEntity, current, heads, type Revision } from '../office/revisions';
 import { emptyProfile, OfficeProfile } from '../replies/profile';
@@ -130,7 +130,7 @@ export async function readApproved(store: Store): Promise<{ id: string; template
     store.belonging.membership(),
     store.settings(),
   ]);
-  const today = todayIn(zone, Date.now());
+  const today = dateAt(Date.now(), zone);
   return [...templates].flatMap(([id, history]) => {
     const { approved } = membership
       ? officeStanding(history, steps.get(approvalEntity(TEMPLATE, id)) ?? [], today)

@@ -4,8 +4,8 @@
  */
 export const GROUPS = [
   { group: 'daily', places: ['today', 'plan', 'weeks'] },
-  { group: 'texts', places: ['templates', 'rules', 'words'] },
-  { group: 'office', places: ['pages', 'profile', 'sync'] },
+  { group: 'texts', places: ['templates', 'approvals', 'rules', 'words'] },
+  { group: 'office', places: ['pages', 'profile', 'office', 'sync'] },
   { group: 'help', places: ['settings', 'data'] },
 ] as const;
 

@@ -2,8 +2,9 @@
  * The office's register, rules and templates in memory, read anew after a change. The background may be stopped at
  * any moment: nothing here is the only copy of anything.
  */
+
+import { dateAt } from '../../calendar/dates';
 import { additionsOf, createJudge, type Judge, type Model } from '../../detection';
-import { todayIn } from '../../office/days';
 import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
@@ -105,7 +106,7 @@ export class Office {
 
   async suggester(): Promise<Suggester> {
     // An approval ends with its last day, so what may be suggested is remembered for the day.
-    const today = todayIn((await this.settings()).zone, Date.now());
+    const today = dateAt(Date.now(), (await this.settings()).zone);
     return this.remember(`suggester ${today}`, async () => {
       const suggester = createSuggester(await readApproved(this.store));
       suggester.setFavourites((await this.settings()).favourites);

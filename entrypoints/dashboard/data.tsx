@@ -4,6 +4,7 @@ import type { Speech } from '../../components/dashboard/model';
 import { exportArchive } from '../../storage/archive';
 import { retryAside } from '../../storage/aside';
 import { type Imported, importArchive } from '../../storage/import';
+import { download } from './download';
 import type { SectionProps } from './sections';
 
 export function Section({ store, office, state, t }: SectionProps) {
@@ -34,13 +35,4 @@ function importedText({ added, changed }: Imported, t: Speech['t']): string {
   const sum = (counts: Imported['added']): number => Object.values(counts).reduce((all, one) => all + one, 0);
   if (sum(added) + sum(changed) === 0) return t('data.nothingNew');
   return t('data.imported', { added: sum(added), changed: sum(changed) });
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser may read the file for as long as it likes.
-  addEventListener('pagehide', () => URL.revokeObjectURL(link.href), { once: true });
 }

@@ -2,9 +2,10 @@
  * The templates as the dashboard last read them. Revisions never change, so only those that came since are read again:
  * with ten thousand templates a single save must not cost seconds.
  */
+
+import { dateAt } from '../../calendar/dates';
 import type { TemplateEntry } from '../../components/dashboard/model';
 import { approvalEntity } from '../../office/approval';
-import { todayIn } from '../../office/days';
 import type { Revision } from '../../office/record';
 import { officeStanding, standing, TEMPLATE, Template, type TemplateRevision } from '../../replies/template';
 import type { Steps } from '../../storage/approvals';
@@ -46,7 +47,7 @@ export class Shelf {
     if (!membership) return [];
     if (this.#office?.epoch !== membership.epoch) this.#forget();
     const steps = await store.approvals.read();
-    this.#office = { epoch: membership.epoch, steps, today: todayIn(zone, Date.now()) };
+    this.#office = { epoch: membership.epoch, steps, today: dateAt(Date.now(), zone) };
     return [...this.#histories.keys()].filter((id) => this.#judged.get(id) !== this.#decisions(id));
   }
 

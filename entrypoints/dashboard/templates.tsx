@@ -1,6 +1,8 @@
 /** The section «Шаблоны». */
 import { Templates } from '../../components/dashboard/templates/templates';
+import { office as officeText } from '../../locales/office';
 import { saveDraft, saveSteps } from './office';
+import { askPin } from './pin';
 import type { SectionProps } from './sections';
 
 export function Section({ store, office, state, open, unsaved, go, t, language }: SectionProps) {
@@ -9,6 +11,8 @@ export function Section({ store, office, state, open, unsaved, go, t, language }
     if (place !== 'templates') office.say(null);
     go(place);
   };
+  // On a shared PC approving asks for the PIN.
+  const allowed = async (isApproval: boolean): Promise<boolean> => !isApproval || askPin(store, officeText(language));
   return (
     <Templates
       t={t}
@@ -21,13 +25,20 @@ export function Section({ store, office, state, open, unsaved, go, t, language }
       unsaved={unsaved}
       onGo={onGo}
       onSteps={(steps) =>
-        office.run(async () => {
-          office.took(await saveSteps(store, steps));
-          return t('templates.changed', { n: steps.length });
-        })
+        allowed(steps.some(({ step }) => step.body.status === 'approved')).then(
+          (isAllowed) =>
+            isAllowed &&
+            office.run(async () => {
+              office.took(await saveSteps(store, steps));
+              return t('templates.changed', { n: steps.length });
+            }),
+        )
       }
       onDraft={(entity, step, approve) =>
-        office.run(() => saveDraft(store, entity, step, approve).then(() => t('dashboard.saved')))
+        allowed(approve).then(
+          (isAllowed) =>
+            isAllowed && office.run(() => saveDraft(store, entity, step, approve).then(() => t('dashboard.saved'))),
+        )
       }
     />
   );

@@ -7,6 +7,7 @@ import { edited, merged, retired, type Step, type Template, TITLE_LIMIT } from '
 import { fill, VARIABLES } from '../../../replies/variables';
 import { Field } from '../fields';
 import type { Speech, TemplateEntry } from '../model';
+import { Difference } from '../office/difference';
 import { Problems } from './problems';
 import { headOf, stateOf } from './standing';
 import { TopicPicker } from './topics';
@@ -116,9 +117,13 @@ function Standing({ entry, t, onTake }: EditorProps & { entry: TemplateEntry; on
       {heads.length > 1 && (
         <section class="notice notice-warn">
           <p>{t('editor.apart')}</p>
-          {heads.map((head) => (
+          {heads.map((head, index) => (
             <div class="version" key={head.id}>
-              <p class="prewrap">{head.body.text}</p>
+              {index === 0 ? (
+                <p class="prewrap">{head.body.text}</p>
+              ) : (
+                <Difference t={t} before={heads[0]?.body.text ?? ''} after={head.body.text} />
+              )}
               <button type="button" onClick={() => onTake(head.body)}>
                 {t('editor.take')}
               </button>

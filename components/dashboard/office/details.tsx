@@ -1,0 +1,60 @@
+/** One text with what changes in it and how it came to stand as it does. */
+import { clock, day } from '../../dates';
+import { Difference } from './difference';
+import type { ApprovalRow, HistoryRow, OfficeSpeech } from './model';
+
+export function ApprovalDetails({ row, ...speech }: OfficeSpeech & { row: ApprovalRow }) {
+  const { t } = speech;
+  const isChanged = row.standing !== null && row.standing !== row.text;
+  return (
+    <div class="details">
+      <h3>{t(isChanged ? 'approvals.changes' : 'approvals.newText')}</h3>
+      {isChanged ? (
+        <Difference t={t} before={row.standing ?? ''} after={row.text} />
+      ) : (
+        <p class="prewrap">{row.text}</p>
+      )}
+      {row.until && <p class="muted">{t('approvals.validUntil', { date: isoDay(row.until, speech) })}</p>}
+      {row.history.length > 0 && (
+        <>
+          <h3>{t('approvals.history')}</h3>
+          <ol class="history">
+            {row.history.map((one) => (
+              <li key={one.id}>
+                {t('history.row', { date: instant(one.at, speech), name: one.name, what: whatOf(one, speech) })}
+                {one.comment && <p class="prewrap muted">{one.comment}</p>}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <p>
+        <a href={`#/templates/${row.id}`}>{t('approvals.edit')}</a>
+      </p>
+    </div>
+  );
+}
+
+function whatOf(step: HistoryRow, speech: OfficeSpeech): string {
+  const { t } = speech;
+  const what = step.paper ? byText(step, speech) : t(`verdict.${step.verdict}`);
+  return step.until ? `${what}, ${t('approvals.validUntil', { date: isoDay(step.until, speech) })}` : what;
+}
+
+/** Who approved and when, as it is shown and printed; a paper never as anybody's signature. */
+export function byText(step: HistoryRow, speech: OfficeSpeech): string {
+  const { t } = speech;
+  if (!step.paper) return t('approvals.bySign', { name: step.name, date: instant(step.at, speech) });
+  const { signatory, number, date } = step.paper;
+  return t('approvals.byPaper', { signatory, number, date: isoDay(date, speech), name: step.name });
+}
+
+export function instant(at: number, { now, language }: OfficeSpeech): string {
+  return `${day(at, now, language)}, ${clock(at, language)}`;
+}
+
+/** «24 ноября» from an ISO date, which belongs to no zone. */
+export function isoDay(date: string, { now, language }: OfficeSpeech): string {
+  const [year = 0, month = 1, number = 1] = date.split('-').map(Number);
+  return day(new Date(year, month - 1, number).getTime(), now, language);
+}

@@ -1,0 +1,158 @@
+/** The ways into an office: founding, inviting and joining by files, recovering. Holds what lies between two clicks. */
+import type { FoundingActions, FoundingForm } from '../../components/dashboard/office/founding';
+import type { InvitationActions } from '../../components/dashboard/office/invitations';
+import type { JoiningActions } from '../../components/dashboard/office/joining';
+import type { RecoveringActions } from '../../components/dashboard/office/recovering';
+import type { OfficeText } from '../../locales/office';
+import { challenge, type Invitation, invite, JoiningError, readInvitation } from '../../office/joining';
+import { writeRecovery } from '../../office/recovery';
+import type { OfficeProfile } from '../../replies/profile';
+import {
+  admitNewcomer,
+  answerDigits,
+  askToJoin,
+  closeInvitation,
+  enter,
+  keepInvitation,
+  readPending,
+  readSent,
+  stopJoining,
+  takeRequest,
+} from '../../storage/joining';
+import { type Founding, insideOf, prepareOffice } from '../../storage/office';
+import { membersToRecover, recover } from '../../storage/recovery';
+import { readStanding } from '../../storage/standing';
+import type { Store } from '../../storage/store';
+import { download } from './download';
+import type { Office } from './state';
+
+type OutsideActions = FoundingActions & Omit<JoiningActions, 'outside'> & RecoveringActions;
+
+export class Doors {
+  #founding: Founding | null = null;
+  #invitation: Invitation | null = null;
+  #recovery: { text: string; passphrase: string } | null = null;
+
+  constructor(private readonly store: Store) {}
+
+  outside(office: Office, t: OfficeText, profile: OfficeProfile): OutsideActions {
+    const { store } = this;
+    return {
+      onPrepare: (form) => this.#given(office, () => this.#prepare(form, profile)),
+      onFound: () =>
+        office.run(async () => {
+          await this.#founding?.commit();
+          this.#founding = null;
+          return t('found.done');
+        }),
+      onInvitation: (text) =>
+        this.#given(office, async () => {
+          const read = readInvitation(text, Date.now());
+          this.#invitation = read;
+          return { name: read.name, expires: read.expires };
+        }),
+      onRequest: (name, post) => this.#given(office, () => this.#request(office, name, post, t)),
+      onDigits: async (read) => {
+        const pending = await readPending(store);
+        return pending ? answerDigits(pending, read) : '';
+      },
+      onAnswer: (file) => void office.run(() => this.#enter(file, t)),
+      onStop: () => {
+        this.#invitation = null;
+        void office.run(() => stopJoining(store).then(() => t('join.stopped')));
+      },
+      onOpenRecovery: (file, passphrase) =>
+        this.#given(office, async () => {
+          const text = await file.text();
+          const known = await membersToRecover(store, text, passphrase);
+          this.#recovery = { text, passphrase };
+          return known.map(({ id, name }) => ({ id, name }));
+        }),
+      onRecover: (name, post, lost) =>
+        office.run(async () => {
+          const { text, passphrase } = this.#recovery ?? { text: '', passphrase: '' };
+          await recover(store, text, passphrase, { name, post }, lost);
+          this.#recovery = null;
+          return t('recover.done');
+        }),
+    };
+  }
+
+  inside(office: Office, t: OfficeText, profile: OfficeProfile): InvitationActions {
+    const { store } = this;
+    const invitationOf = async (secret: string) => {
+      const sent = (await readSent(store, Date.now())).find(({ invitation }) => invitation.secret === secret);
+      if (!sent) throw new JoiningError('expired');
+      return sent;
+    };
+    return {
+      onInvite: () =>
+        void office.run(async () => {
+          const { self } = await insideOf(store);
+          const invitation = invite(self.office, nameOf(profile), null, Date.now());
+          await keepInvitation(store, invitation, Date.now());
+          const name = `smotritel-приглашение-${dated()}.json`;
+          download(JSON.stringify(invitation), name);
+          return t('invite.made', { name });
+        }),
+      onReply: (file) =>
+        void office.run(async () => {
+          await takeRequest(store, await file.arrayBuffer(), challenge(), Date.now());
+          return t('invite.taken');
+        }),
+      onAdmit: (secret, said, roles) =>
+        void office.run(async () => {
+          const sent = await invitationOf(secret);
+          const letter = await admitNewcomer(store, sent, said, roles, Date.now());
+          const file = `smotritel-допуск-${dated()}.json`;
+          download(new Blob([letter], { type: 'application/json' }), file);
+          return t('invite.admitted', { name: sent.request?.name ?? '', file });
+        }),
+      onCloseInvitation: (secret) =>
+        void office.run(async () => {
+          await closeInvitation(store, (await invitationOf(secret)).invitation, Date.now());
+          return t('invite.closed');
+        }),
+    };
+  }
+
+  /** The person has the recovery file before there is an office: it cannot be made later. */
+  async #prepare({ name, post, passphrase }: FoundingForm, profile: OfficeProfile): Promise<string> {
+    this.#founding = null;
+    const founding = await prepareOffice(this.store, { name, post }, await readStanding(this.store));
+    const text = await writeRecovery(founding.root, passphrase, nameOf(profile), Date.now());
+    this.#founding = founding;
+    const file = `smotritel-восстановление-${dated()}.json`;
+    download(text, file);
+    return file;
+  }
+
+  async #request(office: Office, name: string, post: string, t: OfficeText): Promise<string> {
+    const invitation = this.#invitation ?? (await readPending(this.store))?.invitation;
+    if (!invitation) throw new JoiningError('expired');
+    const letter = await askToJoin(this.store, invitation, name, post);
+    const file = `smotritel-ответ-${dated()}.json`;
+    download(new Blob([letter], { type: 'application/json' }), file);
+    // The view reads anew that this browser is waiting.
+    void office.run(async () => t('join.requested', { name: file }));
+    return file;
+  }
+
+  async #enter(file: File, t: OfficeText): Promise<string> {
+    const name = (await readPending(this.store))?.invitation.name ?? '';
+    await enter(this.store, await file.arrayBuffer());
+    return t('join.done', { name });
+  }
+
+  /** What `work` gives, or null after it was said what went wrong. */
+  async #given<Value>(office: Office, work: () => Promise<Value>): Promise<Value | null> {
+    let given: Value | null = null;
+    await office.attempt(async () => {
+      given = await work();
+    });
+    return given;
+  }
+}
+
+const nameOf = ({ shortName, fullName }: OfficeProfile): string => shortName || fullName || '—';
+const dated = (): string => new Date().toLocaleDateString('sv');
