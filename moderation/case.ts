@@ -6,22 +6,11 @@
 import * as z from 'zod/mini';
 import { current, heads, type Revision, sha256 } from '../office/revisions';
 import { Clause, Kind, Site } from '../types';
+import type * as words from './case-state';
+import { Decision, Outcome, State } from './case-words';
 
 /** Kind of the revisions that cases are made of. */
 export const DECISION = 'decision';
-
-/** In the order in which the card offers them: an answer always stands before a removal. */
-export const DECISIONS = ['answered', 'leave', 'warn', 'handed', 'remove'] as const;
-export const Decision = z.enum(DECISIONS);
-export type Decision = z.infer<typeof Decision>;
-
-/**
- * `marked`: nobody has it; `in-work`: somebody has; `decided`: what was decided may still have to happen on the site;
- * `closed`: the comment is gone and it is known why; `reopened`: it was gone and came back; `vanished`: it is gone and
- * nobody had decided so.
- */
-export const State = z.enum(['marked', 'in-work', 'decided', 'closed', 'reopened', 'vanished']);
-export type State = z.infer<typeof State>;
 
 export const Act = z.enum([
   'take',
@@ -36,10 +25,6 @@ export const Act = z.enum([
   'state',
 ]);
 export type Act = z.infer<typeof Act>;
-
-/** Who took a vanished comment away, as the person states it. */
-export const Outcome = z.enum(['by-us', 'by-author-or-site', 'unknown']);
-export type Outcome = z.infer<typeof Outcome>;
 
 export const CaseRecord = z.object({
   version: z.literal(1),
@@ -66,10 +51,10 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
-const OPEN: readonly State[] = ['marked', 'in-work', 'reopened'];
+const OPEN: readonly words.State[] = ['marked', 'in-work', 'reopened'];
 
 /** From which states an act may be done, and where it leads. */
-const STEPS: Record<Act, { from: readonly State[]; to: State }> = {
+const STEPS: Record<Act, { from: readonly words.State[]; to: words.State }> = {
   take: { from: ['marked', 'reopened', 'vanished'], to: 'in-work' },
   release: { from: ['in-work'], to: 'marked' },
   decide: { from: [...OPEN, 'decided'], to: 'decided' },
@@ -87,9 +72,9 @@ export type Subject = Pick<CaseRecord, 'page' | 'site' | 'about' | 'kinds' | 'ru
 
 export type Step =
   | { act: 'take' | 'release' | 'undo' | 'interim' | 'close' | 'reopen' | 'vanish' }
-  | { act: 'decide'; decision: Decision; clause: Clause | null; evidence: CaseRecord['evidence'] }
+  | { act: 'decide'; decision: words.Decision; clause: Clause | null; evidence: CaseRecord['evidence'] }
   | { act: 'reply-seen' }
-  | { act: 'state'; outcome: Outcome; clause: Clause | null };
+  | { act: 'state'; outcome: words.Outcome; clause: Clause | null };
 
 /** `illegal`: not from where the case stands; `clause-missing`: a removal names the clause it rests on. */
 export type StepFault = 'illegal' | 'clause-missing' | 'evidence-missing';
@@ -105,7 +90,7 @@ export class StepError extends Error {
 }
 
 /** Whether the act may be done now. */
-export function mayStep(state: State, act: Act): boolean {
+export function mayStep(state: words.State, act: Act): boolean {
   return STEPS[act].from.includes(state);
 }
 
@@ -167,11 +152,6 @@ function blank(subject: Subject): CaseRecord {
     firstAnswer: null,
     decidedAt: null,
   };
-}
-
-/** Whether somebody still has to do something: decide, delete what was to be removed, or say where it went. */
-export function isOpen({ state, decision }: Pick<CaseRecord, 'state' | 'decision'>): boolean {
-  return state === 'decided' ? decision === 'remove' : state !== 'closed';
 }
 
 /** A case as its revisions tell it. */

@@ -3,7 +3,7 @@
  * and threads are folded, sorted and filtered; so «gone» is said only when nothing else can explain it.
  */
 
-/** What was read of one thread at one time. */
+/** What was read of the page's comments at one time. */
 export interface Glimpse {
   /** ms since the epoch */
   at: number;
@@ -13,17 +13,13 @@ export interface Glimpse {
   order: readonly string[];
   /** Comments in whose place the site shows that they were deleted. */
   stubs: readonly string[];
-}
-
-/** The whole of one post's comments, as far as the site says how many there are. */
-export interface Whole {
-  read: number;
-  said: number | null;
+  /** Closed expanders; one more explains what is missing. */
   folded: number;
+  /** The site shows a selection. */
   filtered: boolean;
+  /** Something was scrolled since the last glimpse: what left at an edge was scrolled away. */
+  scrolled: boolean;
 }
-
-export type Fate = 'there' | 'waiting' | 'gone' | 'unknown';
 
 /** How long a comment must stay away before it counts as gone, ms: sites draw lists anew in pieces. */
 export const PATIENCE = 3_000;
@@ -32,6 +28,7 @@ const LOST_AT_ONCE = 1;
 
 interface Missing {
   since: number;
+  /** Neighbours that were rendered beside it; null: it was the first or the last. */
   before: string | null;
   after: string | null;
 }
@@ -40,59 +37,41 @@ interface Missing {
 export class Presence {
   private last: Glimpse | null = null;
   private readonly missing = new Map<string, Missing>();
-  /** Ids about which nothing can be told any more until they are seen again. */
-  private readonly lost = new Set<string>();
 
-  /** The person clicked, scrolled or navigated: what is missing now may be hidden rather than gone. */
-  disturbed(): void {
-    for (const id of this.missing.keys()) this.lost.add(id);
-    this.missing.clear();
-    this.last = null;
-  }
-
-  /** Takes one reading. @returns the ids whose fate is now known: gone for good, by a stub or by patience */
+  /** Takes one reading. @returns the ids that are gone for good, by a stub or by patience */
   saw(now: Glimpse): string[] {
     const before = this.last;
     this.last = now;
-    for (const id of now.order) {
-      this.missing.delete(id);
-      this.lost.delete(id);
-    }
+    for (const id of now.order) this.missing.delete(id);
     const byStub = now.stubs.filter((id) => this.missing.has(id) || before?.order.includes(id));
     for (const id of byStub) this.missing.delete(id);
-    if (before && before.place !== now.place) this.disturbed();
+    if (before && isExplained(before, now)) this.missing.clear();
     else if (before) this.miss(before, now, byStub);
-    this.last = now;
     return [...byStub, ...this.ripe(now)];
   }
 
   private miss(before: Glimpse, now: Glimpse, known: readonly string[]): void {
     const here = new Set(now.order);
     const left = before.order.filter((id) => !here.has(id) && !known.includes(id));
-    if (left.length > LOST_AT_ONCE) {
-      for (const id of left) this.lost.add(id);
-      return;
-    }
+    if (left.length > LOST_AT_ONCE) return;
     for (const id of left) {
       const at = before.order.indexOf(id);
-      this.missing.set(id, {
-        since: now.at,
-        before: before.order[at - 1] ?? null,
-        after: before.order[at + 1] ?? null,
-      });
+      const [earlier, later] = [before.order[at - 1] ?? null, before.order[at + 1] ?? null];
+      const isEdge = earlier === null || later === null;
+      if (isEdge && now.scrolled) continue;
+      this.missing.set(id, { since: now.at, before: earlier, after: later });
     }
   }
 
-  /** Missing long enough, with both neighbours still beside the gap. */
+  /** Missing long enough, with its neighbours still there. */
   private ripe(now: Glimpse): string[] {
     const here = new Set(now.order);
     const gone: string[] = [];
     for (const [id, { since, before, after }] of this.missing) {
+      const isEdge = before === null || after === null;
       const flanked = [before, after].filter((one) => one !== null);
-      if (flanked.length === 0 || flanked.some((one) => !here.has(one))) {
-        this.missing.delete(id);
-        this.lost.add(id);
-      } else if (now.at - since >= PATIENCE) {
+      if (flanked.some((one) => !here.has(one)) || (isEdge && now.scrolled)) this.missing.delete(id);
+      else if (now.at - since >= PATIENCE) {
         this.missing.delete(id);
         gone.push(id);
       }
@@ -105,18 +84,28 @@ export class Presence {
     const times = [...this.missing.values()].map(({ since }) => since + PATIENCE);
     return times.length > 0 ? Math.min(...times) : null;
   }
+}
 
-  fate(id: string): Fate {
-    if (this.last?.order.includes(id)) return 'there';
-    return this.missing.has(id) ? 'waiting' : 'unknown';
-  }
+/** Whether something hid comments between two glimpses: navigation, folding, a filter, another order. */
+function isExplained(before: Glimpse, now: Glimpse): boolean {
+  if (before.place !== now.place || now.folded > before.folded || now.filtered) return true;
+  const here = new Set(now.order);
+  const known = new Set(before.order);
+  const stayed = before.order.filter((id) => here.has(id));
+  return now.order.filter((id) => known.has(id)).some((id, index) => id !== stayed[index]);
+}
+
+/** The whole of one post's comments, as far as the site says how many there are. */
+export interface Whole {
+  said: number | null;
+  folded: number;
+  filtered: boolean;
 }
 
 /**
- * Which of the comments known from earlier days are gone, judged from a thread that was read to its end: every comment
- * that the site says there is was read, nothing is folded or filtered, and these were not among them.
+ * Whether every comment that the post has is on the page now: then what was known before and is not among them is gone.
+ * @param visible how many are rendered
  */
-export function goneFromWhole(known: readonly string[], seen: ReadonlySet<string>, whole: Whole): string[] {
-  const complete = whole.said !== null && whole.read >= whole.said && whole.folded === 0 && !whole.filtered;
-  return complete ? known.filter((id) => !seen.has(id)) : [];
+export function isWhole({ said, folded, filtered }: Whole, visible: number): boolean {
+  return said !== null && said > 0 && visible >= said && folded === 0 && !filtered;
 }

@@ -2,25 +2,16 @@
  * Keys of the desk. Letters alone belong to the sites and to whoever types, so every chord has Alt and Shift by
  * default; the physical key counts, for the Russian layout gives other letters. Each can be bound anew.
  */
-import * as z from 'zod/mini';
-
 /** What the keyboard can do, in the order of the help. */
 export const KEY_ACTS = ['answer', 'leave', 'remove', 'handed', 'warn', 'undo', 'nextPage'] as const;
-export const KeyAct = z.enum(KEY_ACTS);
-export type KeyAct = z.infer<typeof KeyAct>;
+export type KeyAct = (typeof KEY_ACTS)[number];
 
 /** «Alt+Shift+Digit1»: modifiers in this order, then `KeyboardEvent.code`. */
-export const Chord = z
-  .string()
-  .check(
-    z.regex(
-      /^(Ctrl\+)?(Alt\+)?(Shift\+)?(Key[A-Z]|Digit\d|F\d{1,2}|Numpad\d|Backquote|Minus|Equal|Comma|Period|Slash|Semicolon|Quote|BracketLeft|BracketRight|Backslash|Enter|Space)$/,
-    ),
-  );
-export type Chord = z.infer<typeof Chord>;
+export const CHORD =
+  /^(Ctrl\+)?(Alt\+)?(Shift\+)?(Key[A-Z]|Digit\d|F\d{1,2}|Numpad\d|Backquote|Minus|Equal|Comma|Period|Slash|Semicolon|Quote|BracketLeft|BracketRight|Backslash|Enter|Space)$/;
 
-export const Keys = z.partialRecord(KeyAct, Chord);
-export type Keys = z.infer<typeof Keys>;
+/** Chords by act; what is left out stands at its default. */
+export type Keys = Partial<Record<KeyAct, string>>;
 
 export const DEFAULT_KEYS: Required<Keys> = {
   answer: 'Alt+Shift+Digit1',
@@ -63,7 +54,7 @@ const BROWSERS =
 
 /** Why an act cannot be bound to a chord; null: it can. */
 export function keyFault(chord: string, act: KeyAct, keys: Keys): KeyFault | null {
-  if (!Chord.safeParse(chord).success) return FIXED.includes(chord) ? 'taken' : 'unknown';
+  if (!CHORD.test(chord)) return FIXED.includes(chord) ? 'taken' : 'unknown';
   if (!/^(Ctrl|Alt)\+/.test(chord) && !/^(Shift\+)?F\d/.test(chord)) return 'bare';
   if (BROWSERS.test(chord)) return 'browser';
   const others = KEY_ACTS.filter((one) => one !== act).map((one) => keys[one] ?? DEFAULT_KEYS[one]);

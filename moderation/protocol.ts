@@ -1,9 +1,12 @@
 /** What content script, background and dashboard tell each other about cases; part of `messages.ts`. */
 import * as z from 'zod/mini';
 import { Comment, Kind, type Level, PostCoverage, Site } from '../types';
-import { Decision, Outcome, State } from './case';
+import { Decision, Outcome, State } from './case-words';
 import { Clocks } from './clock';
-import { Keys } from './keys';
+import { CHORD, KEY_ACTS } from './keys';
+
+/** Keys that were bound anew; see `keys.ts`. */
+export const Keys = z.partialRecord(z.enum(KEY_ACTS), z.string().check(z.regex(CHORD)));
 
 /** A case as the page's panel and card show it. */
 export const CaseView = z.object({

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { Kind, Level, Moment, Site } from '../types';
-import { Decision, Outcome, State } from './case';
+import { Decision, Outcome, State } from './case-words';
 
 /** The comment as it was last read: personal data, null once erased. */
 export const Subject = z.object({

@@ -1,7 +1,7 @@
 /**
  * A layout is one variant of one site's markup, as data: selectors and small named strategies, no code, so that a
  * changed site is one changed file and can one day come in a signed pack. It says what to read and where text may be
- * inserted; it never says what to click.
+ * inserted; what may be clicked, the opener of a comment's menu, only a layout that is shipped may say.
  */
 import * as z from 'zod/mini';
 import { Format, Site } from '../types';
@@ -137,6 +137,26 @@ export const FeedEnd = z.discriminatedUnion('by', [
 ]);
 export type FeedEnd = z.infer<typeof FeedEnd>;
 
+/**
+ * The menu of one comment, with the entries that the person may want. Shipped layouts alone say what opens it; the
+ * entries themselves are never activated by us.
+ */
+export const MenuPart = z.object({
+  /** Month in which somebody saw this menu alive; null: it rests on reasoning or on old pages. */
+  seen: z.nullable(z.string()),
+  /** `click` the opener, `contextmenu` on the comment, `none`: there is no menu. */
+  by: z.enum(['click', 'contextmenu', 'none']),
+  opener: z.array(Mark),
+  /** Where the entries come to stand, anywhere on the page. */
+  list: z.array(z.string()),
+  /** A delete button that stands in the comment itself. */
+  direct: z.array(Mark),
+  remove: z.array(Mark),
+  spam: z.array(Mark),
+  ban: z.array(Mark),
+});
+export type MenuPart = z.infer<typeof MenuPart>;
+
 export const Layout = z.object({
   id: z.string(),
   site: Site,
@@ -199,5 +219,11 @@ export const Layout = z.object({
     }),
   ),
   composer: z.nullable(z.object({ field: z.array(z.string()), not: z.array(z.string()) })),
+  /** Absent: nobody knows the menu of this markup. */
+  menu: z.optional(MenuPart),
 });
 export type Layout = z.infer<typeof Layout>;
+
+/** A layout from a pack: it never says what to click. */
+export const PackedLayout = z.strictObject(z.omit(Layout, { menu: true }).shape);
+export type PackedLayout = z.infer<typeof PackedLayout>;

@@ -12,6 +12,7 @@ import { ABSENT, type ItemContext, readComment, readItemText, readPost } from '.
 import type { Layout } from './layout';
 import { addKeys, nameByPosts, pageOf } from './page';
 import { boundaryOf, editorsOf, itemsOf, type Place, recognise } from './place';
+import { resolve } from './source';
 import type { PageText } from './text';
 import { type Thread, ThreadMemory } from './thread';
 import { TimeMemory } from './time';
@@ -42,6 +43,7 @@ export class PageReader {
   private learned: string[] = [];
   private elements = { posts: new Map<string, Element>(), comments: new Map<string, Element>() };
   private commentIds = new WeakMap<Node, string>();
+  private deleted: string[] = [];
 
   constructor(private readonly layouts: readonly Layout[]) {}
 
@@ -55,6 +57,17 @@ export class PageReader {
   *itemElements(): Generator<Element> {
     yield* this.elements.posts.values();
     yield* this.elements.comments.values();
+  }
+
+  /** The layout that a comment was read by. */
+  layoutOf(id: string): Layout | null {
+    const element = this.commentElement(id);
+    return (element && this.cache.get(element)?.layout) ?? null;
+  }
+
+  /** Comments in whose place the site said, at the last reading, that they were deleted. */
+  deletedComments(): readonly string[] {
+    return this.deleted;
   }
 
   /** The comment around a node of the page. */
@@ -181,12 +194,14 @@ export class PageReader {
     const found = new Map<string, Element>();
     const values: Item[] = [];
     let nameless = 0;
+    if (part === 'comments') this.deleted = [];
     for (const element of itemsOf(place, part)) {
       const known = this.cache.get(element);
       const fresh = known?.layout !== context.layout;
       const value = fresh ? this.readItem(element, context, part) : known.value;
       if (value === null) nameless += 1;
-      else if (value !== ABSENT && !found.has(value.id)) {
+      else if (value === ABSENT) this.noteDeleted(element, context, part);
+      else if (!found.has(value.id)) {
         found.set(value.id, element);
         values.push(value as Item);
         if (part === 'comments') this.commentIds.set(element, value.id);
@@ -195,6 +210,13 @@ export class PageReader {
     }
     this.elements[part] = found;
     return { values, nameless };
+  }
+
+  /** The node may be the comment's own, or a new one under the same id. */
+  private noteDeleted(element: Element, { layout, boundary }: ItemContext, part: 'posts' | 'comments'): void {
+    if (part !== 'comments' || !layout.comments) return;
+    const id = this.commentIds.get(element) ?? resolve(element, layout.comments.id, boundary);
+    if (id !== null) this.deleted.push(id);
   }
 
   private readItem(element: Element, context: ItemContext, part: 'posts' | 'comments'): Cached['value'] {

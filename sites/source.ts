@@ -51,6 +51,15 @@ export function* countMarks(item: Element, marks: readonly Mark[], boundary: Bou
   return found.size;
 }
 
+/** The first element that carries any of the marks and belongs to the item. */
+export function findMark(item: Element, marks: readonly Mark[], boundary: Boundary): Element | null {
+  for (const mark of marks) {
+    const found = candidates(item, mark).find((element) => carries(item, element, mark, boundary));
+    if (found) return found;
+  }
+  return null;
+}
+
 function candidates(item: Element, { at }: Mark): Element[] {
   const within = [...item.querySelectorAll(at)];
   return item.matches(at) ? [item, ...within] : within;

@@ -1,5 +1,6 @@
 /** Rows of the queue and the journal, and the days on which pages were watched. */
-import { type Case, caseOf, DECISION, isOpen } from '../moderation/case';
+import { type Case, caseOf, DECISION } from '../moderation/case';
+import { isOpen } from '../moderation/case-state';
 import { erasedCase, type Look, type StoredCase, type StoredWatch, watched } from '../moderation/stored';
 import { byEntity } from '../office/revisions';
 import { known } from './aside';

@@ -1,6 +1,7 @@
 /** The card of one marked comment: what, by which clause, how sure, and what can be done about it. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../../types';
+import { CardDecisions } from './queue-card';
 import { Replies } from './Replies';
 import type { CardPlace, CardView, OverlayActions, OverlayView } from './view';
 import { clauseName, clauseOf } from './view';
@@ -83,6 +84,7 @@ function Reasons({ view, card, actions }: Props) {
           {t('card.list')}
         </button>
       </div>
+      {view.queue && <CardDecisions view={view} queue={view.queue} marked={card.marked} actions={actions} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** All that we draw over the site's page, in one closed shadow root. */
 import { Card } from './Card';
 import { Panel } from './Panel';
+import { QueuePointer } from './queue';
 import { Tab } from './Tab';
 import { kindsOf, type OverlayActions, type OverlayView } from './view';
 
@@ -13,6 +14,7 @@ export function Overlay({ view, actions }: { view: OverlayView; actions: Overlay
       {panel && !hidden && panel.shape === 'collapsed' && <Tab view={view} panel={panel} actions={actions} />}
       {view.marker && !card && <Marker view={view} marker={view.marker} actions={actions} />}
       {card && <Card view={view} card={card} actions={actions} />}
+      {view.queue && <QueuePointer queue={view.queue} actions={actions.queue} />}
     </>
   );
 }

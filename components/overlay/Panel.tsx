@@ -7,6 +7,8 @@ import { Foot } from './panel/Foot';
 import { Head } from './panel/Head';
 import { Warning } from './panel/Warning';
 import { Week } from './panel/Week';
+import { QueueFoot, QueueHead } from './queue';
+import { queued } from './queue-view';
 import type { MarkedComment, OverlayActions, OverlayView, PanelBox } from './view';
 
 interface Props {
@@ -16,7 +18,9 @@ interface Props {
 }
 
 export function Panel({ view, panel, actions }: Props) {
-  const { t } = view;
+  const { t, queue } = view;
+  const marked = queue ? queued(queue, view.marked) : view.marked;
+  const waiting = queue ? queued(queue, view.waiting) : view.waiting;
   const box = useRef<HTMLElement>(null);
   const [drag, setDrag] = useState({ x: 0, y: 0 });
   useEffect(() => {
@@ -35,15 +39,16 @@ export function Panel({ view, panel, actions }: Props) {
         <Week view={view} />
         <CoverageLine view={view} />
         {view.unpainted && <p class="hint">{t('old.browser')}</p>}
+        {view.queue && <QueueHead view={view} queue={view.queue} actions={actions} />}
         <CommentList
-          title={t(titleOf(view, view.marked, 'marked'), { n: view.marked.length })}
-          items={view.marked}
+          title={t(titleOf(view, marked, 'marked'), { n: marked.length })}
+          items={marked}
           view={view}
           actions={actions}
         />
         <CommentList
-          title={t(titleOf(view, view.waiting, 'waiting'), { n: view.waiting.length })}
-          items={view.waiting}
+          title={t(titleOf(view, waiting, 'waiting'), { n: waiting.length })}
+          items={waiting}
           view={view}
           actions={actions}
         />
@@ -55,6 +60,7 @@ export function Panel({ view, panel, actions }: Props) {
             actions={actions}
           />
         )}
+        {view.queue && <QueueFoot view={view} queue={view.queue} actions={actions} />}
         {view.checkOpen && <PageCheck view={view} actions={actions} />}
       </div>
       <Foot view={view} actions={actions} />

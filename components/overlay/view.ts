@@ -2,6 +2,7 @@
 import type { InPageText } from '../../locales/inpage';
 import type { Opened, SuggestionView, WeekView } from '../../messages';
 import type { Clause, Comment, Coverage, Health, Verdict } from '../../types';
+import type { QueueActions, QueueState } from './queue-view';
 
 export interface MarkedComment {
   comment: Comment;
@@ -74,6 +75,8 @@ export interface OverlayView {
   focusPanel: boolean;
   marker: { marked: MarkedComment; place: { left: number; top: number } } | null;
   card: CardView | null;
+  /** null: nothing is known of the page's cases yet. */
+  queue: QueueState | null;
 }
 
 export interface OverlayActions {
@@ -94,6 +97,7 @@ export interface OverlayActions {
   toggleCheck(open: boolean): void;
   copyReport(): void;
   openDashboard(place: string): void;
+  queue: QueueActions;
 }
 
 export function kindsOf({ verdict }: MarkedComment) {

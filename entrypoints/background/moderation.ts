@@ -5,7 +5,7 @@
 import type browser from 'webextension-polyfill';
 import { dateAt } from '../../calendar/dates';
 import { type Judged, Problem, type Reply, type Request, serve } from '../../messages';
-import type { Decision } from '../../moderation/case';
+import type { Decision } from '../../moderation/case-state';
 import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';

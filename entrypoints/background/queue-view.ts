@@ -1,8 +1,8 @@
 /** What the panel shows of the cases of one page, and where else work waits. */
-import { caseOf, isOpen } from '../../moderation/case';
+import { caseOf } from '../../moderation/case';
+import { isOpen } from '../../moderation/case-state';
 import { type Clocks, clocksOf, type OfficeTime } from '../../moderation/clock';
-import { Keys } from '../../moderation/keys';
-import type { CaseView, Elsewhere, QueueView, VanishedView } from '../../moderation/protocol';
+import { type CaseView, type Elsewhere, Keys, type QueueView, type VanishedView } from '../../moderation/protocol';
 import { type Counted, type Group, repeatsOf } from '../../moderation/repeats';
 import type { StoredCase } from '../../moderation/stored';
 import type { RegisteredPage } from '../../office/pages';

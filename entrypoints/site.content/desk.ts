@@ -103,7 +103,12 @@ export class Desk {
     return { marked, place, replies: this.open.replies, notice: this.open.notice };
   }
 
-  private say(notice: string): void {
+  /** The comment whose card is open. */
+  get openComment(): string | null {
+    return this.open?.id ?? null;
+  }
+
+  say(notice: string): void {
     if (this.open) this.open.notice = notice;
     else this.notice = notice;
     this.show();
@@ -177,7 +182,7 @@ export class Desk {
     return JSON.stringify({ url: location.hostname, health: reading?.health, coverage: reading?.coverage }, null, 1);
   }
 
-  readonly actions: OverlayActions = {
+  readonly actions: Omit<OverlayActions, 'queue'> = {
     collapse: (collapsed) => this.setPanel({ collapsed }),
     movePanel: (spot) => this.setPanel(spot),
     go: (id) => this.go(id),
@@ -228,6 +233,7 @@ export class Desk {
     if (!page || !marked) return;
     await ask('dismiss', { page: page.id, text: marked.comment.text, dismissed });
     this.session.marks.setDismissed(marked.comment.text, dismissed);
+    await this.session.decidedOnCard(id, dismissed);
     this.show();
   }
 

@@ -18,6 +18,7 @@ import type { PageIdentity, Reading } from '../../types';
 import { ask, serve } from './background';
 import { Desk } from './desk';
 import { Marks } from './marks';
+import { Queue } from './queue';
 import { inSlices } from './slices';
 import { PageWatch } from './watch';
 
@@ -31,6 +32,7 @@ export class PageSession {
   readonly berth: PanelBerth;
   private readonly watch: PageWatch;
   private readonly desk: Desk;
+  private readonly queue: Queue;
   private readonly life = new AbortController();
   private identity: PageIdentity | null = null;
   private identityName = '';
@@ -67,12 +69,18 @@ export class PageSession {
       (node) => node.nodeName.toLowerCase() === 'smotritel-host',
     );
     this.desk = new Desk(this, () => this.show());
+    this.queue = new Queue(
+      this,
+      () => this.show(),
+      (notice) => this.desk.say(notice),
+    );
   }
 
   start(): void {
     serve({ describe: () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
     this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
+    this.queue.listen(document, this.life.signal);
     this.berth.listen(this.life.signal);
     this.navigated();
   }
@@ -105,6 +113,7 @@ export class PageSession {
   private async reopen(): Promise<null> {
     this.identityName = '';
     this.marks.outdate();
+    this.queue.stale();
     await this.run();
     return null;
   }
@@ -197,6 +206,7 @@ export class PageSession {
   private forget(): void {
     this.marks.clear();
     this.desk.closeCard();
+    this.queue.forget();
     this.reading = null;
     this.week = null;
     this.berth.leave();
@@ -218,6 +228,7 @@ export class PageSession {
     }
     await this.marks.update(page, reading.comments);
     this.problem = '';
+    await this.queue.update(page, reading);
     this.show();
   }
 
@@ -227,6 +238,55 @@ export class PageSession {
     if (!panel) return;
     this.focusPanel ||= byHand;
     this.berth.want(panel.collapsed ? 'collapsed' : 'open', { x: panel.x, y: panel.y }, byHand);
+  }
+
+  /** Reads once more. */
+  look(): void {
+    void this.run();
+  }
+
+  queueStale(): void {
+    this.queue.stale();
+  }
+
+  get signal(): AbortSignal {
+    return this.life.signal;
+  }
+
+  get overlayElement(): HTMLElement {
+    return this.host.element;
+  }
+
+  get currentComment(): string | null {
+    return this.desk.openComment ?? this.desk.current;
+  }
+
+  openCard(id: string): void {
+    this.desk.actions.openCard(id);
+  }
+
+  closeCard(): void {
+    this.desk.actions.closeCard();
+  }
+
+  openReplies(id: string): void {
+    this.desk.actions.openCard(id);
+    this.desk.actions.openReplies(id);
+  }
+
+  /** «Не нарушение» about a comment's text, decided elsewhere than on its card. */
+  async setDismissed(id: string, dismissed: boolean): Promise<void> {
+    const page = this.opened?.page;
+    const text = this.marks.get(id)?.comment.text;
+    if (!page || text === undefined) return;
+    await ask('dismiss', { page: page.id, text, dismissed });
+    this.marks.setDismissed(text, dismissed);
+    this.show();
+  }
+
+  /** The person decided on the card. */
+  decidedOnCard(id: string, dismissed: boolean): Promise<void> {
+    return this.queue.dismissed(id, dismissed);
   }
 
   private failed(error: unknown): void {
@@ -247,7 +307,7 @@ export class PageSession {
 
   show(): void {
     if (!this.opened?.page || !this.t || this.life.signal.aborted) return;
-    this.host.show(this.view(this.opened, this.t), this.desk.actions);
+    this.host.show(this.view(this.opened, this.t), { ...this.desk.actions, queue: this.queue.actions });
   }
 
   private view(opened: Opened, t: InPageText): OverlayView {
@@ -271,6 +331,7 @@ export class PageSession {
       panel,
       focusPanel: this.focusPanel,
       marker: this.desk.marker(),
+      queue: this.queue.state(),
       card: this.desk.card(panel),
     };
   }

@@ -194,4 +194,37 @@ export const okDesktop: Layout = {
     field: ['.js-posting-itx[contenteditable="true"]', '.posting_itx[contenteditable="true"]'],
     not: [],
   },
+  // The old cross is known from 2017 to 2022; the menu of the new comments is not: it is told by role and words.
+  menu: {
+    seen: null,
+    by: 'click',
+    opener: [
+      { at: '.comments_controls-t [aria-haspopup]' },
+      { at: ':is(button, a, [role="button"])[aria-haspopup]' },
+      {
+        at: ':is(button, a, [role="button"])',
+        words: ['ещё', 'действия', 'меню', 'more', 'actions', 'menu'],
+        whole: true,
+      },
+    ],
+    list: ['[role="menu"]', '#hook_Block_ShortcutMenu', '.dropdown_cnt', '[role="dialog"]'],
+    direct: [{ at: 'a.comments_remove' }, { at: '.d_comment_act_del' }],
+    remove: [
+      {
+        at: ':is(button, a, span, div, li)',
+        words: ['удалить', 'удалить комментарий', 'delete', 'delete comment'],
+        whole: true,
+      },
+    ],
+    spam: [
+      { at: ':is(button, a, span, div, li)', words: ['это спам', 'пометить как спам', 'спам', 'spam'], whole: true },
+    ],
+    ban: [
+      {
+        at: ':is(button, a, span, div, li)',
+        words: ['заблокировать', 'заблокировать автора', 'в чёрный список', 'block'],
+        whole: true,
+      },
+    ],
+  },
 };

@@ -192,4 +192,17 @@ export const telegramA: Layout = {
     field: [`${SLIDE}:not(:has(.sender-group-container)) #editable-message-text`],
     not: ['.clone'],
   },
+  menu: {
+    seen: '2026-10',
+    by: 'contextmenu',
+    opener: [],
+    list: ['.MessageContextMenu'],
+    direct: [],
+    remove: [
+      { at: '.MenuItem.destructive:has(.icon-delete)' },
+      { at: '.MenuItem, .MenuItem *', words: ['удалить', 'delete'], whole: true },
+    ],
+    spam: [],
+    ban: [],
+  },
 };

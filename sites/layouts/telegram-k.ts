@@ -207,4 +207,17 @@ export const telegramK: Layout = {
     field: ['.bubbles:has(.bubbles-inner.is-broadcast) ~ .chat-input .input-message-input[contenteditable="true"]'],
     not: ['.input-field-input-fake'],
   },
+  menu: {
+    seen: '2026-10',
+    by: 'contextmenu',
+    opener: [],
+    list: ['#bubble-contextmenu'],
+    direct: [],
+    remove: [
+      { at: '.btn-menu-item.danger', words: ['удалить', 'delete'] },
+      { at: '.btn-menu-item, .btn-menu-item *', words: ['удалить', 'delete'], whole: true },
+    ],
+    spam: [],
+    ban: [],
+  },
 };

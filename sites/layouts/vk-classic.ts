@@ -187,4 +187,15 @@ export const vkClassic: Layout = {
     opener: ['.reply_link', '[onclick*="replyClick"]'],
   },
   composer: { field: ['#post_field'], not: [] },
+  // Shown while the pointer is over the comment; described from 2012 to 2025, not seen since.
+  menu: {
+    seen: null,
+    by: 'none',
+    opener: [],
+    list: [],
+    direct: [{ at: '.reply_action.reply_delete' }, { at: '[id^="reply_delete"]' }],
+    remove: [],
+    spam: [],
+    ban: [],
+  },
 };

@@ -238,4 +238,42 @@ export const vkReact: Layout = {
     opener: ['[data-testid="comment-reply"]'],
   },
   composer: { field: ['[data-testid="posting_base_screen_input_message"]'], not: [] },
+  // Nobody has written down this menu: its opener is told by its role or its label, its entries by their words.
+  menu: {
+    seen: null,
+    by: 'click',
+    opener: [
+      { at: '[data-testid$="context_menu_toggle"]' },
+      { at: ':is(button, [role="button"])[aria-haspopup]:not([data-testid="comment-expand"])' },
+      {
+        at: ':is(button, [role="button"])[aria-label]:not([data-testid="comment-expand"])',
+        words: ['действия', 'ещё', 'меню', 'действия с комментарием', 'actions', 'more', 'menu', 'comment actions'],
+        whole: true,
+      },
+    ],
+    list: ['[role="dialog"]', '[role="menu"]', '[data-testid$="context_menu"]'],
+    direct: [],
+    remove: [
+      { at: '[data-testid$="context_menu_item_delete"]' },
+      {
+        at: ':is(button, a, span, div, li)',
+        words: ['удалить', 'удалить комментарий', 'delete', 'delete comment'],
+        whole: true,
+      },
+    ],
+    spam: [
+      {
+        at: ':is(button, a, span, div, li)',
+        words: ['это спам', 'пометить как спам', 'спам', 'mark as spam', 'report as spam'],
+        whole: true,
+      },
+    ],
+    ban: [
+      {
+        at: ':is(button, a, span, div, li)',
+        words: ['заблокировать', 'заблокировать автора', 'добавить в чёрный список', 'block', 'block author'],
+        whole: true,
+      },
+    ],
+  },
 };

@@ -27,6 +27,7 @@ function selectorsOf(value: unknown, isSelector = false): string[] {
       'boundaries',
       'field',
       'opener',
+      'list',
     ];
     return key === 'formats'
       ? Object.values(one as Record<string, unknown>).flatMap((signs) => selectorsOf(signs, true))

@@ -1,4 +1,5 @@
 /** Marked or waiting comments, one button each. */
+import { QueueLine } from '../queue';
 import { kindsOf, type MarkedComment, type OverlayActions, type OverlayView } from '../view';
 
 interface Props {
@@ -29,6 +30,7 @@ export function CommentList({ title, items, view, actions }: Props) {
               </span>
               <span class="item-text">{item.comment.text.slice(0, 120)}</span>
             </button>
+            {view.queue && <QueueLine item={item} queue={view.queue} actions={actions.queue} />}
           </li>
         ))}
       </ul>

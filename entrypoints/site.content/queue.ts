@@ -1,0 +1,361 @@
+/** The desk on the page: what stands of its comments, decisions with their evidence, the site's own menu. */
+import {
+  type Flow,
+  isGrave,
+  NO_FILTER,
+  type Pointing,
+  type QueueActions,
+  type QueueFilter,
+  type QueueState,
+} from '../../components/overlay/queue-view';
+import { clauseName, clauseOf, type MarkedComment } from '../../components/overlay/view';
+import type { InPageText } from '../../locales/inpage';
+import type { Reply, Request } from '../../messages';
+import type { Decision } from '../../moderation/case-state';
+import { actOf, chordName, DEFAULT_KEYS, KEY_ACTS, type KeyAct } from '../../moderation/keys';
+import type { CaseView } from '../../moderation/protocol';
+import { openMenu } from '../../sites/menu';
+import type { Reading } from '../../types';
+import { ask } from './background';
+import { exhibitOf, prepared } from './exhibit';
+import { Fates } from './fates';
+import type { PageSession } from './session';
+
+type View = Reply<'queue'>;
+
+export class Queue {
+  private view: View | null = null;
+  private cases = new Map<string, CaseView>();
+  /** What the last view was asked for; another page or comment asks anew. */
+  private asked = '';
+  private filterNow: QueueFilter = NO_FILTER;
+  private readonly selected = new Set<string>();
+  private together: Set<string> | null = null;
+  private flow: Flow | null = null;
+  private pointed: { entry: HTMLElement | null; note: string } | null = null;
+  private readonly fates: Fates;
+
+  constructor(
+    private readonly session: PageSession,
+    private readonly show: () => void,
+    private readonly say: (notice: string) => void,
+  ) {
+    this.fates = new Fates(session, () => this.session.look());
+  }
+
+  listen(document: Document, signal: AbortSignal): void {
+    document.addEventListener('keydown', (event) => this.pressed(event), { signal, capture: true });
+    document.addEventListener('scroll', () => this.fates.scrolled(), { signal, capture: true, passive: true });
+    // The person has used the site's entry, or turned away from it.
+    document.addEventListener('click', (event) => event.isTrusted && this.turnedAway(event), { signal, capture: true });
+    signal.addEventListener('abort', () => this.fates.stop(), { once: true });
+  }
+
+  private turnedAway(event: MouseEvent): void {
+    if (!this.pointed || event.composedPath().includes(this.session.overlayElement)) return;
+    this.pointed = null;
+    this.show();
+  }
+
+  /** Another page: nothing of the former one holds. */
+  forget(): void {
+    this.view = null;
+    this.cases.clear();
+    this.asked = '';
+    this.selected.clear();
+    this.together = null;
+    this.flow = null;
+    this.pointed = null;
+    this.fates.forget();
+  }
+
+  /** Something was changed elsewhere: asks again at the next reading. */
+  stale(): void {
+    this.asked = '';
+  }
+
+  /** The page was read and judged. */
+  async update(page: string, reading: Reading): Promise<void> {
+    await this.fates.saw(page, reading, this.cases);
+    await this.refresh(page);
+  }
+
+  private ids(): string[] {
+    const { marks } = this.session;
+    const listed = [...marks.marked(), ...marks.waiting(), ...marks.dismissed()].map(({ comment }) => comment.id);
+    return [...new Set([...listed, ...this.cases.keys(), ...(this.flow ? [this.flow.comment] : [])])];
+  }
+
+  private async refresh(page: string): Promise<void> {
+    const ids = this.ids();
+    const wanted = JSON.stringify([page, ids]);
+    if (wanted === this.asked) return;
+    const view = await ask('queue', { page, comments: ids });
+    this.asked = wanted;
+    this.view = view;
+    this.cases = new Map(view.cases.map((one) => [one.comment, one]));
+    this.show();
+  }
+
+  private async again(): Promise<void> {
+    this.asked = '';
+    const page = this.session.opened?.page;
+    if (page) await this.refresh(page.id);
+  }
+
+  state(): QueueState | null {
+    const { opened, t } = this.session;
+    if (!opened || !this.view || !t) return null;
+    const keys = this.view.keys;
+    return {
+      t,
+      cases: this.cases,
+      vanished: this.view.vanished,
+      elsewhere: this.view.elsewhere,
+      keys: KEY_ACTS.map((act) => ({ act, name: chordName(keys[act] ?? DEFAULT_KEYS[act]) })),
+      filter: this.filterNow,
+      selected: this.selected,
+      together: this.together,
+      flow: this.flow,
+      pointing: this.pointing(),
+      zone: opened.zone,
+      now: Date.now(),
+    };
+  }
+
+  private pointing(): Pointing | null {
+    if (!this.pointed) return null;
+    const { entry, note } = this.pointed;
+    const { left, top, width, height } = entry?.getBoundingClientRect() ?? new DOMRect();
+    return { left, top, width, height, note };
+  }
+
+  /** Nothing is drawn, so nothing can be pressed, before the texts are there. */
+  private t(): InPageText {
+    return this.session.t!;
+  }
+
+  private attempt(work: () => Promise<unknown>): void {
+    work().catch((error: unknown) => {
+      const fault = this.session.faultOf(error);
+      if (this.flow) this.flow.busy = false;
+      if (fault === null) return;
+      this.say(fault);
+      this.asked = '';
+      this.session.look();
+    });
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (!event.isTrusted || !this.session.opened?.page || !this.view) return;
+    const act = actOf(event, this.view.keys);
+    if (!act || !this.byKey(act)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @returns whether the key meant something here */
+  private byKey(act: KeyAct): boolean {
+    if (act === 'nextPage') {
+      const next = this.view?.elsewhere[0];
+      if (next) open(next.link, '_blank', 'noreferrer');
+      else this.say(this.t()('next.none'));
+      return true;
+    }
+    const id = this.session.currentComment;
+    const marked = id === null ? null : this.session.marks.get(id);
+    if (id === null || !marked) return false;
+    if (act === 'answer') this.session.openReplies(id);
+    else if (act === 'undo') this.actions.step(id, 'undo');
+    else if (act === 'leave') this.actions.decide(id, 'leave');
+    else this.start(id, act);
+    return true;
+  }
+
+  private start(id: string, wish: Flow['wish']): void {
+    this.session.openCard(id);
+    this.actions.begin(id, wish);
+  }
+
+  readonly actions: QueueActions = {
+    filter: (change) => {
+      this.filterNow = { ...this.filterNow, ...change };
+      this.show();
+    },
+    select: (comment, selected) => {
+      if (selected) this.selected.add(comment);
+      else this.selected.delete(comment);
+      this.show();
+    },
+    showTogether: (comment, cases) => {
+      const wanted = new Set(cases);
+      const others = [...this.cases.values()].filter(({ id }) => wanted.has(id)).map((one) => one.comment);
+      this.together = new Set([comment, ...others]);
+      for (const id of this.together) this.selected.add(id);
+      this.show();
+    },
+    showAll: () => {
+      this.together = null;
+      this.selected.clear();
+      this.show();
+    },
+    decideSelected: (decision, clause) =>
+      this.attempt(async () => {
+        const ids = [...this.selected];
+        await this.decide(ids, decision, clause);
+        this.actions.showAll();
+        if (decision === 'remove') this.say(this.t()('remove.keptMany', { n: ids.length }));
+      }),
+    decide: (comment, decision) => this.attempt(() => this.decideAlone(comment, decision)),
+    begin: (comment, wish) => this.attempt(() => this.begin(comment, wish)),
+    chooseClause: (clause) => {
+      if (this.flow) this.flow = { ...this.flow, clause };
+      this.show();
+    },
+    leaveFlow: () => {
+      this.flow = null;
+      this.show();
+    },
+    confirm: () => this.attempt(() => this.confirm()),
+    openMenu: (comment, wish) => this.attempt(() => this.pointAt(comment, wish)),
+    step: (comment, act) =>
+      this.attempt(async () => {
+        const found = this.cases.get(comment) ?? (await this.noted(comment));
+        if (!found) return;
+        await ask('step', { case: found.id, act });
+        if (act === 'undo') {
+          if (found.decision === 'leave') await this.session.setDismissed(comment, false);
+          this.say(this.t()('undo.done'));
+        }
+        await this.again();
+      }),
+    state: (id, outcome, clause) =>
+      this.attempt(async () => {
+        await ask('stateOutcome', { case: id, outcome, clause });
+        await this.again();
+      }),
+    ban: (act) => this.attempt(() => this.askBan(act)),
+    copyGrave: (comment, to) => this.attempt(() => this.copyGrave(comment, to)),
+    dropPointing: () => {
+      this.pointed = null;
+      this.show();
+    },
+  };
+
+  /** A comment that nothing was found in has no case yet: it gets one when somebody does something about it. */
+  private async noted(comment: string): Promise<CaseView | null> {
+    await this.again();
+    return this.cases.get(comment) ?? null;
+  }
+
+  /** The clause that the findings name; none for criticism: there a person has to say it. */
+  private clauseOf({ verdict }: MarkedComment): string {
+    if (verdict.criticism) return '';
+    return verdict.findings.find(({ kind, clause }) => kind !== 'appeal' && clause !== '')?.clause ?? '';
+  }
+
+  private async begin(comment: string, wish: Flow['wish']): Promise<void> {
+    const marked = this.session.marks.get(comment);
+    if (!marked) return;
+    this.flow = { comment, wish, clause: this.clauseOf(marked), busy: false, ban: null };
+    this.show();
+    if (wish === 'ban') await this.askBan('look');
+    // Three clicks: where the findings name the clause and nothing grave has to be reported first, nothing is asked.
+    else if (wish === 'remove' && this.flow.clause !== '' && !isGrave(marked)) await this.confirm();
+  }
+
+  private async askBan(act: Request<'ban'>['act']): Promise<void> {
+    const { flow } = this;
+    const found = flow && (this.cases.get(flow.comment) ?? (await this.noted(flow.comment)));
+    if (!flow || !found) return;
+    const ban = await ask('ban', { case: found.id, act });
+    if (this.flow?.comment === flow.comment) this.flow = { ...this.flow, ban };
+    this.show();
+  }
+
+  private async confirm(): Promise<void> {
+    const { flow } = this;
+    if (!flow || flow.busy || flow.wish === 'ban') return;
+    this.flow = { ...flow, busy: true };
+    this.show();
+    const [kept] = await this.decide([flow.comment], flow.wish, flow.clause || null);
+    this.flow = null;
+    if (flow.wish === 'remove') await this.pointAt(flow.comment, 'remove', kept?.picture);
+    else this.show();
+  }
+
+  private async decideAlone(comment: string, decision: Decision): Promise<void> {
+    await this.decide([comment], decision, null);
+    const marked = this.session.marks.get(comment);
+    if (decision === 'leave' && marked?.verdict.flagged) await this.session.setDismissed(comment, true);
+    this.show();
+  }
+
+  /** Evidence first, where the decision needs it; nothing else happens when it cannot be kept. */
+  private async decide(ids: readonly string[], decision: Decision, clause: string | null): Promise<Reply<'decide'>> {
+    const { opened } = this.session;
+    if (!opened?.page) return [];
+    const restore = ids.length === 1 && decision === 'remove' ? await prepared(this.session, ids[0]!) : null;
+    try {
+      const exhibits = ids.flatMap((id) => exhibitOf(this.session, id, restore !== null) ?? []);
+      return await ask('decide', { page: opened.page.id, exhibits, decision, clause });
+    } finally {
+      restore?.();
+      await this.again();
+    }
+  }
+
+  /** Brings the comment into view, opens its menu and puts the keyboard on the entry. The person presses it. */
+  private async pointAt(
+    comment: string,
+    wish: 'remove' | 'spam' | 'ban',
+    picture?: Reply<'decide'>[number]['picture'],
+  ): Promise<void> {
+    const t = this.t();
+    const { reader } = this.session;
+    const element = reader.commentElement(comment);
+    const layout = reader.layoutOf(comment);
+    if (!element || !layout) return this.say(t('remove.elsewhere'));
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    this.session.closeCard();
+    const outcome = await openMenu(element, layout, wish, this.session.signal);
+    const entry = outcome.found === 'entry' ? outcome.entry : null;
+    const more = picture === 'taken' || picture === 'withheld' ? ` ${t(`picture.${picture}`)}` : '';
+    this.pointed = { entry, note: `${this.noteOf(comment, wish, outcome.found)}${more}` };
+    this.show();
+  }
+
+  private noteOf(comment: string, wish: 'remove' | 'spam' | 'ban', found: 'entry' | 'opened' | 'none'): string {
+    const t = this.t();
+    if (wish !== 'remove') return t(found === 'entry' ? `${wish}.focused` : `${wish}.none`);
+    const view = this.cases.get(comment);
+    const clauses = this.session.opened?.clauses ?? [];
+    const clause = clauseOf(clauses, view?.clause ?? '');
+    const n = view?.number ?? 0;
+    if (found === 'opened') return t('remove.noEntry', { n });
+    if (found === 'none') return t('remove.noMenu', { n });
+    return t('remove.kept', {
+      n,
+      clause: clause ? clauseName(t, clause) : '',
+    });
+  }
+
+  private async copyGrave(comment: string, to: 'police' | 'supervisor'): Promise<void> {
+    // The copy is kept before the text leaves: what is reported must still be there to be shown.
+    const [kept] = await this.decide([comment], 'handed', this.flow?.clause || null);
+    const found = kept?.view;
+    if (!found) return;
+    const text = await ask('graveText', { case: found.id, to });
+    await navigator.clipboard.writeText(text);
+    this.say(this.t()('grave.copied', { n: found.number ?? 0 }));
+  }
+
+  /** The person said «Не нарушение» about it on the card, or took that back. */
+  async dismissed(comment: string, dismissed: boolean): Promise<void> {
+    if (dismissed) await this.decide([comment], 'leave', null);
+    else if (this.cases.get(comment)?.decision === 'leave') {
+      await ask('step', { case: this.cases.get(comment)!.id, act: 'undo' });
+      await this.again();
+    }
+  }
+}
