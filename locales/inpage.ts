@@ -1,12 +1,16 @@
 import { type CommonKey, common, commonTexts } from './common';
+import { COMPOSER, type ComposerKey } from './composer';
 import en from './en/inpage.json';
 import { MODERATION_TEXTS, type ModerationKey } from './moderation';
 import ru from './ru/inpage.json';
 import { type Language, type Text, type Translate, translator } from './translate';
 
-const TEXTS = { ru: { ...ru, ...MODERATION_TEXTS.ru }, en: { ...en, ...MODERATION_TEXTS.en } };
+const TEXTS = {
+  ru: { ...ru, ...MODERATION_TEXTS.ru, ...COMPOSER.ru },
+  en: { ...en, ...MODERATION_TEXTS.en, ...COMPOSER.en },
+};
 
-export type InPageKey = keyof typeof ru | ModerationKey;
+export type InPageKey = keyof typeof ru | ModerationKey | ComposerKey;
 export type InPageText = Translate<CommonKey | InPageKey>;
 
 /** Texts of the panel and the card on the site's page, with the common ones. */

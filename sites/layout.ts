@@ -221,6 +221,16 @@ export const Layout = z.object({
   composer: z.nullable(z.object({ field: z.array(z.string()), not: z.array(z.string()) })),
   /** Absent: nobody knows the menu of this markup. */
   menu: z.optional(MenuPart),
+  /** Where the page speaks of itself: name, description, contacts. `whole`: signs that all of it is on the page. */
+  card: z.optional(
+    z.object({
+      texts: z.array(z.string()),
+      phones: z.array(z.string()),
+      emails: z.array(z.string()),
+      sites: z.array(z.string()),
+      whole: z.array(z.string()),
+    }),
+  ),
 });
 export type Layout = z.infer<typeof Layout>;
 

@@ -1,5 +1,7 @@
 /** The panel on the site's page: the week, what was read, the marked and the waiting. Composed of the parts in `panel/`. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Composer } from './Composer';
+import { Details } from './Details';
 import { PageCheck } from './PageCheck';
 import { CommentList } from './panel/CommentList';
 import { CoverageLine } from './panel/CoverageLine';
@@ -36,6 +38,7 @@ export function Panel({ view, panel, actions }: Props) {
       <Head view={view} actions={actions} onDrag={setDrag} onDrop={dropped} />
       <div class="panel-body">
         <Warning view={view} />
+        {view.composer && <Composer view={view} composer={view.composer} actions={actions} />}
         <Week view={view} />
         <CoverageLine view={view} />
         {view.unpainted && <p class="hint">{t('old.browser')}</p>}
@@ -62,6 +65,7 @@ export function Panel({ view, panel, actions }: Props) {
         )}
         {view.queue && <QueueFoot view={view} queue={view.queue} actions={actions} />}
         {view.checkOpen && <PageCheck view={view} actions={actions} />}
+        {view.checkOpen && view.details && <Details view={view} details={view.details} actions={actions} />}
       </div>
       <Foot view={view} actions={actions} />
     </section>

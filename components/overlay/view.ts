@@ -1,7 +1,10 @@
 /** What the panel and the card show, and what the person can do there. */
+
 import type { InPageText } from '../../locales/inpage';
 import type { Opened, SuggestionView, WeekView } from '../../messages';
+import type { DetailCheck } from '../../publishing/shown-details';
 import type { Clause, Comment, Coverage, Health, Verdict } from '../../types';
+import type { ComposerView } from './Composer';
 import type { QueueActions, QueueState } from './queue-view';
 
 export interface MarkedComment {
@@ -77,6 +80,10 @@ export interface OverlayView {
   card: CardView | null;
   /** null: nothing is known of the page's cases yet. */
   queue: QueueState | null;
+  /** null: the site's post editor is not open. */
+  composer: ComposerView | null;
+  /** null: not asked for, or the page does not tell. */
+  details: readonly DetailCheck[] | null;
 }
 
 export interface OverlayActions {
@@ -96,6 +103,9 @@ export interface OverlayActions {
   insert(text: string): void;
   toggleCheck(open: boolean): void;
   copyReport(): void;
+  /** Puts a plan item's text into the site's post editor. */
+  fillPost(item: string): void;
+  copyText(text: string): void;
   openDashboard(place: string): void;
   queue: QueueActions;
 }

@@ -16,6 +16,7 @@ import { PageReader } from '../../sites/reader';
 import { createWriter } from '../../sites/writer';
 import type { PageIdentity, Reading } from '../../types';
 import { ask, serve } from './background';
+import { PostDesk } from './composer';
 import { Desk } from './desk';
 import { Marks } from './marks';
 import { Queue } from './queue';
@@ -33,6 +34,7 @@ export class PageSession {
   private readonly watch: PageWatch;
   private readonly desk: Desk;
   private readonly queue: Queue;
+  readonly posts = new PostDesk(this, this.layouts);
   private readonly life = new AbortController();
   private identity: PageIdentity | null = null;
   private identityName = '';
@@ -81,6 +83,7 @@ export class PageSession {
     this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
     this.queue.listen(document, this.life.signal);
+    this.posts.listen(document, this.life.signal);
     this.berth.listen(this.life.signal);
     this.navigated();
   }
@@ -114,6 +117,7 @@ export class PageSession {
     this.identityName = '';
     this.marks.outdate();
     this.queue.stale();
+    if (this.opened?.page) await this.posts.refresh(this.opened.page.id);
     await this.run();
     return null;
   }
@@ -152,6 +156,7 @@ export class PageSession {
       this.life.signal,
     );
     if (reading) await this.take(reading, this.opened.page.id);
+    await this.posts.look();
   }
 
   /** What the pages of this site look like: asked once in the life of the tab. */
@@ -225,6 +230,7 @@ export class PageSession {
     const { posts, feed, health, readAt } = reading;
     if (!before || isNews(before, reading)) {
       this.week = await ask('posts', { page, identity: reading.page, posts, feed, health, readAt });
+      await this.posts.refresh(page);
     }
     await this.marks.update(page, reading.comments);
     this.problem = '';
@@ -333,6 +339,8 @@ export class PageSession {
       marker: this.desk.marker(),
       queue: this.queue.state(),
       card: this.desk.card(panel),
+      composer: this.posts.view(),
+      details: this.posts.details,
     };
   }
 

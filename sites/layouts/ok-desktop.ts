@@ -227,4 +227,17 @@ export const okDesktop: Layout = {
       },
     ],
   },
+  card: {
+    texts: [
+      'h1.group-name_h',
+      '.group-name_t',
+      '.group-name_info',
+      '.group-info_lst_i',
+      '#hook_Block_LeftColumnTopCardAltGroup',
+    ],
+    phones: ['#hook_Block_LeftColumnTopCardAltGroup a[href^="tel:"]'],
+    emails: ['#hook_Block_LeftColumnTopCardAltGroup a[href^="mailto:"]'],
+    sites: [],
+    whole: ['#hook_Block_LeftColumnTopCardAltGroup'],
+  },
 };

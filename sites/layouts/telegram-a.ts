@@ -205,4 +205,11 @@ export const telegramA: Layout = {
     spam: [],
     ban: [],
   },
+  card: {
+    texts: ['#RightColumn .profile-info .fullName', '#RightColumn .ChatExtra .multiline-item .title'],
+    phones: [],
+    emails: [],
+    sites: [],
+    whole: ['#RightColumn .ChatExtra'],
+  },
 };

@@ -220,4 +220,11 @@ export const telegramK: Layout = {
     spam: [],
     ban: [],
   },
+  card: {
+    texts: ['#column-right .profile-name', '#column-right .profile-content .row-title.pre-wrap'],
+    phones: [],
+    emails: [],
+    sites: [],
+    whole: ['#column-right .profile-content'],
+  },
 };

@@ -105,4 +105,11 @@ export const telegramPreview: Layout = {
     opener: [],
   },
   composer: null,
+  card: {
+    texts: ['.tgme_channel_info_header_title', '.tgme_channel_info_description'],
+    phones: [],
+    emails: [],
+    sites: [],
+    whole: ['.tgme_channel_info'],
+  },
 };

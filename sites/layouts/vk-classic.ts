@@ -198,4 +198,11 @@ export const vkClassic: Layout = {
     spam: [],
     ban: [],
   },
+  card: {
+    texts: ['.page_name', '.group_info_block .group_info_row .line_value', '.group_info .labeled'],
+    phones: ['.group_info_block a[href^="tel:"]'],
+    emails: ['.group_info_block a[href^="mailto:"]'],
+    sites: [],
+    whole: ['.group_info_block'],
+  },
 };

@@ -276,4 +276,18 @@ export const vkReact: Layout = {
       },
     ],
   },
+  card: {
+    texts: [
+      '[data-testid="group-name"]',
+      '[data-testid="community-info-modal"]',
+      '[data-testid="group-info-more-info"]',
+    ],
+    phones: [
+      '[data-testid="group-info-phone"] a[href^="tel:"]',
+      '[data-testid="community-info-modal"] a[href^="tel:"]',
+    ],
+    emails: ['[data-testid="community-info-modal"] a[href^="mailto:"]'],
+    sites: ['[data-testid="group-info-site"] a[href]'],
+    whole: ['[data-testid="community-info-modal"]'],
+  },
 };

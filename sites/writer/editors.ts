@@ -106,7 +106,7 @@ function hasKeyboard(field: Element, document: Document, latest: Element | null)
   return caret ? field.contains(caret) : false;
 }
 
-function isShown(element: Element): boolean {
+export function isShown(element: Element): boolean {
   if (element.closest('[inert], [hidden]')) return false;
   if (typeof element.checkVisibility === 'function') return element.checkVisibility({ visibilityProperty: true });
   // Node has no such method; there styles alone are asked.

@@ -1,0 +1,98 @@
+/** Beside the site's post editor: what the plan has for this page, the length, advice about what is written. */
+
+import type { PlanOffer } from '../../messages';
+import type { Advice } from '../../publishing/advice';
+import type { OverlayActions, OverlayView } from './view';
+
+export interface ComposerView {
+  offers: readonly PlanOffer[];
+  /** Length of what is written, UTF-16 units; limit 0: not known yet. */
+  length: number;
+  limit: number;
+  advice: readonly Advice[];
+  notice: string;
+}
+
+interface Props {
+  view: OverlayView;
+  composer: ComposerView;
+  actions: OverlayActions;
+}
+
+export function Composer({ view, composer, actions }: Props) {
+  const { t } = view;
+  const { offers, length, limit, advice, notice } = composer;
+  return (
+    <section class="composer" aria-label={t('composer.title')}>
+      <h3>{t('composer.title')}</h3>
+      {offers.length === 0 && <p class="hint">{t('composer.none')}</p>}
+      <ul>
+        {offers.map((offer) => (
+          <Offer key={offer.id} view={view} offer={offer} actions={actions} />
+        ))}
+      </ul>
+      <p class="notice" role="status">
+        {notice}
+      </p>
+      {limit > 0 && length > 0 && (
+        <p class={length > limit ? 'bad' : 'hint'}>{t('composer.length', { n: length, limit })}</p>
+      )}
+      {advice.length > 0 && length > 0 && (
+        <div class="advice">
+          <p>{t('advice.title')}</p>
+          <ul>
+            {advice.map((one) => (
+              <li key={`${one.code} ${one.start}`}>
+                {wordsOf(one, view)} {one.fragment && <q>{one.fragment.slice(0, 60)}</q>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <button type="button" class="link" onClick={() => actions.openDashboard('plan')}>
+        {t('composer.plan')}
+      </button>
+    </section>
+  );
+}
+
+function wordsOf({ code, kind, number = 0 }: Advice, { t }: OverlayView): string {
+  if (code === 'rule' && kind) return t(`like.${kind}`);
+  if (code === 'weekday') return t('advice.weekday', { day: t(`weekday.${number}` as 'weekday.1') });
+  return t(`advice.${code}`, { n: number });
+}
+
+function Offer({ view, offer, actions }: { view: OverlayView; offer: PlanOffer; actions: OverlayActions }) {
+  const { t, opened } = view;
+  const day = new Intl.DateTimeFormat(opened.language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return (
+    <li class="offer">
+      <p>
+        <strong>{offer.occasion || offer.text.slice(0, 60)}</strong>{' '}
+        <span class="hint">
+          {offer.date && day.format(Date.parse(offer.date))} {offer.time}
+        </span>
+        {offer.overdue && <span class="bad"> {t('composer.overdue')}</span>}
+      </p>
+      {offer.attachments && <p class="hint">{t('composer.prepare', { what: offer.attachments })}</p>}
+      {offer.done ? (
+        <p class="good">{t('composer.done')}</p>
+      ) : (
+        <div class="row">
+          <button type="button" class="primary" onClick={() => actions.fillPost(offer.id)}>
+            {t('composer.fill')}
+          </button>
+          <button type="button" onClick={() => actions.copyText(offer.text)}>
+            {t('composer.copy')}
+          </button>
+        </div>
+      )}
+      {offer.done &&
+        offer.next.slice(0, 1).map(({ site, name, link }) => (
+          <a key={link} class="next" href={link} target="_blank" rel="noreferrer" title={name}>
+            {t('composer.next', { site: t(`site.${site}`) })}
+          </a>
+        ))}
+    </li>
+  );
+}
