@@ -29,7 +29,7 @@ export interface Remote {
 
 /**
  * Why a remote did not do what was asked; each has its sentence in the locales.
- * `offline` nobody answers · `slow` no answer in time · `password` 401 · `forbidden` 403 · `missing` no such folder ·
+ * `offline` nobody answers, or 502 from somebody in between · `slow` no answer in time · `password` 401 · `forbidden` 403 · `missing` no such folder ·
  * `locked` 423 · `full` 507 or no quota · `busy` 429 or 503 · `server` any other 5xx · `strange` an answer that is none
  * of WebDAV's, such as a hotel's login page · `permission` the browser has dropped the leave to look there · `large` a
  * file of more bytes than the remote takes.
@@ -67,6 +67,7 @@ export function faultOfStatus(status: number): RemoteFault {
   if (status === 401 || status === 407) return 'password';
   if (status === 403 || status === 405 || status === 451) return 'forbidden';
   if (status === 404 || status === 409 || status === 410) return 'missing';
+  if (status === 502) return 'offline';
   if (status === 408 || status === 504) return 'slow';
   if (status === 413) return 'large';
   if (status === 423) return 'locked';

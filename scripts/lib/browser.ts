@@ -109,6 +109,8 @@ function firefoxOptions({ internet, language }: StartOptions, uuids: ReadonlyMap
     'network.proxy.ssl': '127.0.0.1',
     'network.proxy.ssl_port': internet.port,
     'network.proxy.no_proxies_on': '',
+    // On an internet of ours nobody is there to answer the browser's question about a host.
+    'extensions.webextOptionalPermissionPrompts': false,
   };
   return {
     browser: 'firefox',

@@ -3,7 +3,7 @@
  * names with a certificate made at the start. Nothing else can be reached through it, and what was tried is told.
  */
 import { createHash, X509Certificate } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
+import { request as ask, createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -29,6 +29,8 @@ export interface Internet {
   asked: readonly string[];
   /** `host:port` of everything outside that was asked for, and refused. */
   refused: readonly string[];
+  /** Plain http to this host goes to a port of this machine from now on; null: nobody answers any more. */
+  forward(host: string, port: number | null): void;
   close(): Promise<void>;
 }
 
@@ -53,11 +55,16 @@ export async function openInternet(hosts: readonly string[], route: Route): Prom
   });
   // Browsers break off connections at will.
   sites.on('tlsClientError', () => {});
-  const { port, close } = await openProxy(sites, new Set(hosts), refused);
+  const forwards = new Map<string, number>();
+  const { port, close } = await openProxy(sites, new Set(hosts), forwards, refused);
+  const forward: Internet['forward'] = (host, to) => {
+    if (to === null) forwards.delete(host);
+    else forwards.set(host, to);
+  };
   const spki = createHash('sha256')
     .update(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64');
-  return { port, spki, asked, refused, close };
+  return { port, spki, asked, refused, forward, close };
 }
 
 async function makeCertificate(hosts: readonly string[]): Promise<{ key: string; cert: string }> {
@@ -69,14 +76,33 @@ async function makeCertificate(hosts: readonly string[]): Promise<{ key: string;
   return { key, cert };
 }
 
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+/** As it came, to a server of this machine. */
+function passOn(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { pathname, search } = new URL(request.url ?? '');
+  const { method, headers } = request;
+  const onward = ask({ host: '127.0.0.1', port, method, path: pathname + search, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.pipe(onward);
+}
+
 /** Tunnels to the hosts end in `sites`; everything else is answered 502 and noted. */
 async function openProxy(
   sites: Server,
   hosts: ReadonlySet<string>,
+  forwards: ReadonlyMap<string, number>,
   refused: string[],
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const sockets = new Set<Duplex>();
   const proxy = createHttpServer((request, response) => {
+    const to = forwards.get(hostOf(request.url ?? ''));
+    if (to !== undefined) return passOn(request, response, to);
     refused.push(request.url ?? '');
     response.writeHead(502).end();
   });
