@@ -29,7 +29,7 @@ interface RemotesProps extends Common, RemoteActions {
 
 export function Remotes({ remotes, ...rest }: RemotesProps) {
   return (
-    <ul class="rows remotes">
+    <ul class="remotes">
       {remotes.map((remote) => (
         <li key={remote.id} class="card">
           <Remote remote={remote} {...rest} />
