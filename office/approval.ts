@@ -126,26 +126,6 @@ export function stepBody(
   return { of, revisions: [...revisions].sort(), verdict, comment: comment.trim(), until, paper };
 }
 
-/** Steps by the thing that they speak of (`approvalEntity`), from records; those that do not fit are passed over. */
-export function stepsByEntity(
-  records: Iterable<{
-    id: string;
-    entity: string;
-    parents: readonly string[];
-    at: number;
-    author: string;
-    body: unknown;
-  }>,
-): Map<string, ApprovalStep[]> {
-  const steps = new Map<string, ApprovalStep[]>();
-  for (const { id, entity, parents, at, author, body } of records) {
-    const read = ApprovalBody.safeParse(body);
-    if (!read.success || entity !== approvalEntity(read.data.of.kind, read.data.of.entity)) continue;
-    steps.set(entity, [...(steps.get(entity) ?? []), { id, parents, at, author, body: read.data }]);
-  }
-  return steps;
-}
-
 /** A revision or a step: both stand in one graph, for a step supersedes what its person saw. */
 interface Node extends Revised {
   verdict: Verdict | null;

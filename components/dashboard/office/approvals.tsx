@@ -196,11 +196,11 @@ function Row(props: RowProps) {
       )}
       <strong>{title}</strong>
       <span class={`tag tag-${row.state}`}>{t(`state.${row.state}`)}</span>
-      <button type="button" class="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      {isOpen ? <ApprovalDetails {...props} /> : <p class="muted snippet">{row.text}</p>}
+      <button type="button" class="plain approval-more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {t(isOpen ? 'approvals.hide' : 'approvals.open')}
         <span class="unseen">: {title}</span>
       </button>
-      {isOpen ? <ApprovalDetails {...props} /> : <p class="muted snippet">{row.text}</p>}
     </li>
   );
 }

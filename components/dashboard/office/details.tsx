@@ -8,7 +8,7 @@ export function ApprovalDetails({ row, ...speech }: OfficeSpeech & { row: Approv
   const isChanged = row.standing !== null && row.standing !== row.text;
   return (
     <div class="details">
-      <h3>{t(isChanged ? 'approvals.changes' : 'approvals.newText')}</h3>
+      <h3>{t(isChanged ? 'approvals.changes' : 'approvals.col.text')}</h3>
       {isChanged ? (
         <Difference t={t} before={row.standing ?? ''} after={row.text} />
       ) : (
@@ -43,18 +43,19 @@ function whatOf(step: HistoryRow, speech: OfficeSpeech): string {
 
 /** Who approved and when, as it is shown and printed; a paper never as anybody's signature. */
 export function byText(step: HistoryRow, speech: OfficeSpeech): string {
-  const { t } = speech;
-  if (!step.paper) return t('approvals.bySign', { name: step.name, date: instant(step.at, speech) });
+  const { t, zone } = speech;
+  const signedOn = isoDay(new Date(step.at).toLocaleDateString('sv', { timeZone: zone }), speech);
+  if (!step.paper) return t('approvals.bySign', { name: step.name, date: signedOn });
   const { signatory, number, date } = step.paper;
   return t('approvals.byPaper', { signatory, number, date: isoDay(date, speech), name: step.name });
 }
 
-export function instant(at: number, { now, language }: OfficeSpeech): string {
+function instant(at: number, { now, language }: OfficeSpeech): string {
   return `${day(at, now, language)}, ${clock(at, language)}`;
 }
 
-/** «24 ноября» from an ISO date, which belongs to no zone. */
-export function isoDay(date: string, { now, language }: OfficeSpeech): string {
-  const [year = 0, month = 1, number = 1] = date.split('-').map(Number);
-  return day(new Date(year, month - 1, number).getTime(), now, language);
+/** «24.11.2026» from an ISO date: on papers a date has its year. */
+export function isoDay(date: string, { language }: Pick<OfficeSpeech, 'language'>): string {
+  const [year, month, number] = date.split('-');
+  return language === 'ru' ? `${number}.${month}.${year}` : `${number}/${month}/${year}`;
 }
