@@ -1,6 +1,7 @@
 /** Exchanges of this browser with the remotes that its office has set up, and by file. */
 
 import type { Bytes } from '../office/bytes';
+import type { OfficeKey } from '../office/membership';
 import { exchange, receive } from '../sync/exchange';
 import { Outbox, openParcel, packParcel } from '../sync/file';
 import { MemoryRemote } from '../sync/memory';
@@ -8,6 +9,7 @@ import { openRemote } from '../sync/open';
 import type { Outcome } from '../sync/outcome';
 import type { Remote } from '../sync/remote';
 import { Setup } from '../sync/setup';
+import { lacksKey, leaveKeys, takeKeys } from './handed-keys';
 import { StoredAttachments, StoredLedger } from './ledger';
 import type { Store } from './store';
 import { type Distrust, trustOf } from './trust';
@@ -26,8 +28,15 @@ export class ExchangeError extends Error {
  * @throws ExchangeError, StorageError
  */
 export async function exchangeWith(store: Store, setup: Setup, now: number, remote?: Remote): Promise<Outcome> {
-  const party = { ...(await partyOf(store)), remote: remote ?? (await openRemote(setup)), now };
-  const { outcome, notes } = await exchange({ ...party, notes: setup.notes ?? undefined, eager: setup.isNew });
+  const over = remote ?? (await openRemote(setup));
+  const party = { ...(await partyOf(store)), remote: over, now, eager: setup.isNew };
+  let { outcome, notes } = await exchange({ ...party, notes: setup.notes ?? undefined });
+  if (lacksKey(outcome)) {
+    const handed = await takeKeys(store, over);
+    if (handed.length > 0)
+      ({ outcome, notes } = await exchange({ ...party, ...(await partyOf(store, handed)), notes }));
+  }
+  await leaveKeys(store, over, setup.id);
   const isListed = !outcome.faults.some(({ deed }) => deed === 'list');
   await store.write(['remotes'], async (transaction) => {
     const remotes = transaction.objectStore('remotes');
@@ -46,8 +55,8 @@ export async function exchangeWith(store: Store, setup: Setup, now: number, remo
   return outcome;
 }
 
-async function partyOf(store: Store) {
-  const trust = await trustOf(store);
+async function partyOf(store: Store, handed: readonly OfficeKey[] = []) {
+  const trust = await trustOf(store, handed);
   if (typeof trust === 'string') throw new ExchangeError(trust);
   return { trust, ledger: new StoredLedger(store), attachments: new StoredAttachments(store) };
 }
@@ -70,6 +79,7 @@ export async function exportParcel(store: Store, what: 'all' | 'new', now: numbe
   const outbox = new Outbox(what === 'all' ? [] : earlier);
   await exchange({ ...party, remote: outbox, now, eager: true });
   if (outbox.files.size === 0) return null;
+  await leaveKeys(store, outbox, null);
   const names = [...new Set([...(what === 'all' ? [] : earlier), ...outbox.files.keys()])];
   await store.write(['meta'], async (transaction) => {
     await transaction.objectStore('meta').put({ name: EARLIER, value: names });
@@ -80,5 +90,5 @@ export async function exportParcel(store: Store, what: 'all' | 'new', now: numbe
 /** Takes in an exchange file. @throws ExchangeError, ParcelError, StorageError */
 export async function importParcel(store: Store, bytes: Bytes, now: number): Promise<Outcome> {
   const remote = new MemoryRemote(openParcel(bytes));
-  return receive({ ...(await partyOf(store)), remote, now });
+  return receive({ ...(await partyOf(store, await takeKeys(store, remote))), remote, now });
 }

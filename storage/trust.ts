@@ -3,7 +3,7 @@ import { ACT, Acts } from '../office/acts';
 import { type Bytes, fromBase64, toBase64 } from '../office/bytes';
 import type { PublicKeys } from '../office/keys';
 import { isSigned, signed } from '../office/keys';
-import { type Membership, memberOf, membershipOf } from '../office/membership';
+import { type Membership, memberOf, membershipOf, type OfficeKey } from '../office/membership';
 import { isKnown, type OfficeRecord } from '../office/record';
 import type { Claim, Trust, Verdict } from '../sync/trust';
 import type { Self } from './belonging';
@@ -13,12 +13,15 @@ import type { Store } from './store';
 /** Why there can be no exchange: no office yet, or the office's key of now is not wrapped to this member. */
 export type Distrust = 'no-office' | 'no-key';
 
-/** @throws StorageError */
-export async function trustOf(store: Store): Promise<Trust | Distrust> {
+/**
+ * @param handed keys that were found on a remote beside the records; they open files, none is written with them
+ * @throws StorageError
+ */
+export async function trustOf(store: Store, handed: readonly OfficeKey[] = []): Promise<Trust | Distrust> {
   const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
   if (!self || !membership) return 'no-office';
   const author = await store.read((database) => database.get('meta', 'author'));
-  const ring = await Ring.open(membership, self);
+  const ring = await Ring.open(membership, self, handed);
   if (!ring.keys.has(ring.current)) return 'no-key';
   return new OfficeTrust(store, self, ring, typeof author?.value === 'string' ? author.value : self.member);
 }
@@ -28,12 +31,15 @@ class Ring {
   private constructor(
     readonly membership: Membership,
     readonly keys: ReadonlyMap<string, CryptoKey>,
+    readonly handed: readonly OfficeKey[],
   ) {}
 
-  static async open(membership: Membership, self: Self): Promise<Ring> {
-    const raw = await openKeys(membership, self.member, self.keys.wrap);
+  static async open(membership: Membership, self: Self, handed: readonly OfficeKey[]): Promise<Ring> {
+    const { office, keys: known } = membership;
+    // What the acts say is the surer.
+    const raw = await openKeys({ office, keys: [...handed, ...known] }, self.member, self.keys.wrap);
     const keys = [...raw].map(async ([id, bytes]) => [id, await importKey(bytes)] as const);
-    return new Ring(membership, new Map(await Promise.all(keys)));
+    return new Ring(membership, new Map(await Promise.all(keys)), handed);
   }
 
   get current(): string {
@@ -99,7 +105,8 @@ class OfficeTrust implements Trust {
     if (known) return known;
     // It may have come with a record of this very exchange.
     const membership = await this.freshMembership();
-    const ring = membership === this.ring.membership ? this.ring : await Ring.open(membership, this.self);
+    const ring =
+      membership === this.ring.membership ? this.ring : await Ring.open(membership, this.self, this.ring.handed);
     return ring.keys.get(id) ?? null;
   }
 

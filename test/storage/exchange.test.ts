@@ -114,6 +114,26 @@ describe('browsers of an office', () => {
     expect((await meet(petr, remote, 2)).aside).toEqual([expect.objectContaining({ reason: 'key' })]);
   });
 
+  it('that were away while the key was changed read on, over a remote and by file', async () => {
+    const remote = new MemoryRemote();
+    const anna = await found();
+    await connect(anna);
+    const petr = await join(anna, remote, 'Сидоров Пётр');
+    const vera = await join(anna, remote, 'Кузнецова Вера');
+    await connect(vera);
+    for (const one of [anna, vera]) await meet(one, remote);
+    await revoke(anna, (await insideOf(petr)).self.member, 'Уволился');
+    await anna.revise('template', 'snow', 'После смены ключа');
+    await meet(anna, remote, 1);
+    expect((await meet(vera, remote, 1)).aside).toEqual([]);
+    expect(await vera.currentBody('snow')).toBe('После смены ключа');
+    const nina = await join(anna, new MemoryRemote(), 'Орлова Нина');
+    await revoke(anna, (await insideOf(vera)).self.member, '');
+    await anna.revise('template', 'light', 'И ещё раз');
+    await importParcel(nina, (await exportParcel(anna, 'all', NOW))!, NOW);
+    expect(await nina.currentBody('light')).toBe('И ещё раз');
+  });
+
   it('exchange by file, all of it or what is new', async () => {
     const anna = await found();
     const petr = await join(anna, new MemoryRemote(), 'Сидоров Пётр');
