@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { serve } from '../../messages';
 import { StorageError } from '../../storage/database';
 import { ExchangeError, exchangeWith } from '../../storage/exchange';
+import { collectLetters, expectsLetters } from '../../storage/letterbox';
 import { readSetups } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
 import { told } from './faults';
@@ -30,7 +31,8 @@ export class Exchanges {
       if (name === ALARM) void this.quietly();
     });
     this.store.onChange(({ stores }) => {
-      if (stores.includes('remotes')) void this.keepAlarm();
+      // `meta`: an invitation was made or taken up, so that letters are expected.
+      if (stores.includes('remotes') || stores.includes('meta')) void this.keepAlarm();
     });
     // Told of every change, wherever it was made; what came by an exchange needs no other.
     this.office.onChange(() => {
@@ -41,7 +43,8 @@ export class Exchanges {
   /** The alarm is there while there is anybody to exchange with. */
   private async keepAlarm(): Promise<void> {
     try {
-      const isNeeded = (await readSetups(this.store)).some(({ paused }) => !paused);
+      const isNeeded =
+        (await readSetups(this.store)).some(({ paused }) => !paused) || (await expectsLetters(this.store, Date.now()));
       if (!isNeeded) await browser.alarms.clear(ALARM);
       else if (!(await browser.alarms.get(ALARM)))
         await browser.alarms.create(ALARM, { periodInMinutes: POLL_MINUTES });
@@ -74,6 +77,7 @@ export class Exchanges {
     await navigator.locks.request('smotritel-exchange', async () => {
       this.isExchanging = true;
       try {
+        if (id === null && (await collectLetters(this.store, Date.now()))) this.office.changed(['revisions']);
         for (const setup of await readSetups(this.store)) {
           if (id === null ? !setup.paused : setup.id === id) await this.exchange(setup);
         }

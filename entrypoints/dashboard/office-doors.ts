@@ -1,4 +1,5 @@
 /** The ways into an office: founding, inviting and joining by files, recovering. Holds what lies between two clicks. */
+import browser from 'webextension-polyfill';
 import type { FoundingActions, FoundingForm } from '../../components/dashboard/office/founding';
 import type { InvitationActions } from '../../components/dashboard/office/invitations';
 import type { JoiningActions } from '../../components/dashboard/office/joining';
@@ -19,12 +20,17 @@ import {
   stopJoining,
   takeRequest,
 } from '../../storage/joining';
+import { connectInvited, invitedRemote, sendLetter } from '../../storage/letterbox';
 import { type Founding, insideOf, prepareOffice } from '../../storage/office';
 import { membersToRecover, recover } from '../../storage/recovery';
+import { readSetups } from '../../storage/remotes';
 import { readStanding } from '../../storage/standing';
 import type { Store } from '../../storage/store';
+import { originPattern } from '../../sync/place';
+import { invitationTo } from '../../sync/setup';
 import { download } from './download';
 import type { Office } from './state';
+import { tellRemotesChanged } from './sync-state';
 
 type OutsideActions = FoundingActions & Omit<JoiningActions, 'outside'> & RecoveringActions;
 
@@ -51,7 +57,11 @@ export class Doors {
           this.#invitation = read;
           return { name: read.name, expires: read.expires };
         }),
-      onRequest: (name, post) => this.#given(office, () => this.#request(office, name, post, t)),
+      onRequest: (name, post) => {
+        // The browser grants the host of the invitation's disk in the click alone.
+        const leave = this.#leave();
+        return this.#given(office, () => leave.then(() => this.#request(office, name, post, t)));
+      },
       onDigits: async (read) => {
         const pending = await readPending(store);
         return pending ? answerDigits(pending, read) : '';
@@ -89,7 +99,7 @@ export class Doors {
       onInvite: () =>
         void office.run(async () => {
           const { self } = await insideOf(store);
-          const invitation = invite(self.office, nameOf(profile), null, Date.now());
+          const invitation = invite(self.office, nameOf(profile), await remoteFor(store), Date.now());
           await keepInvitation(store, invitation, Date.now());
           const name = `smotritel-приглашение-${dated()}.json`;
           download(JSON.stringify(invitation), name);
@@ -104,6 +114,9 @@ export class Doors {
         void office.run(async () => {
           const sent = await invitationOf(secret);
           const letter = await admitNewcomer(store, sent, said, roles, Date.now());
+          const newcomer = sent.request?.name ?? '';
+          if (await sendLetter(sent.invitation, 'answer', letter))
+            return t('invite.admittedRemote', { name: newcomer });
           const file = `smotritel-допуск-${dated()}.json`;
           download(new Blob([letter], { type: 'application/json' }), file);
           return t('invite.admitted', { name: sent.request?.name ?? '', file });
@@ -127,10 +140,21 @@ export class Doors {
     return file;
   }
 
-  async #request(office: Office, name: string, post: string, t: OfficeText): Promise<string> {
+  async #leave(): Promise<void> {
+    const place = this.#invitation && invitedRemote(this.#invitation);
+    // Refused: the reply goes by a file.
+    if (place) await browser.permissions.request({ origins: [originPattern(new URL(place.url))] });
+  }
+
+  async #request(office: Office, name: string, post: string, t: OfficeText): Promise<string | null> {
     const invitation = this.#invitation ?? (await readPending(this.store))?.invitation;
     if (!invitation) throw new JoiningError('expired');
     const letter = await askToJoin(this.store, invitation, name, post);
+    if (await sendLetter(invitation, 'request', letter)) {
+      tellRemotesChanged();
+      void office.run(async () => t('join.sent'));
+      return null;
+    }
     const file = `smotritel-ответ-${dated()}.json`;
     download(new Blob([letter], { type: 'application/json' }), file);
     // The view reads anew that this browser is waiting.
@@ -139,9 +163,11 @@ export class Doors {
   }
 
   async #enter(file: File, t: OfficeText): Promise<string> {
-    const name = (await readPending(this.store))?.invitation.name ?? '';
+    const invitation = (await readPending(this.store))?.invitation;
     await enter(this.store, await file.arrayBuffer());
-    return t('join.done', { name });
+    if (invitation) await connectInvited(this.store, invitation, Date.now());
+    tellRemotesChanged();
+    return t('join.done', { name: invitation?.name ?? '' });
   }
 
   /** What `work` gives, or null after it was said what went wrong. */
@@ -152,6 +178,12 @@ export class Doors {
     });
     return given;
   }
+}
+
+/** The disk that a newcomer is to reach the office by: the first that is in use. */
+async function remoteFor(store: Store): Promise<unknown> {
+  const setup = (await readSetups(store)).find(({ kind, paused }) => kind === 'webdav' && !paused);
+  return setup ? invitationTo(setup) : null;
 }
 
 const nameOf = ({ shortName, fullName }: OfficeProfile): string => shortName || fullName || '—';

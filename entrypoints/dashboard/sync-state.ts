@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type RemoteView, remoteView } from '../../components/dashboard/sync/model';
 import { ask } from '../../messages';
 import { memberOf } from '../../office/membership';
+import { expectsLetters } from '../../storage/letterbox';
 import { readSetups } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
 
@@ -14,6 +15,25 @@ export async function readRemotes(store: Store): Promise<RemoteView[]> {
   const [setups, membership] = await Promise.all([readSetups(store), store.belonging.membership()]);
   const nameOf = (author: string): string | null => membership?.members.get(memberOf(author) ?? '')?.name ?? null;
   return setups.map((setup) => remoteView(setup, nameOf));
+}
+
+/** Whether there is anybody to ask for news, or a letter of joining is expected. */
+export function useExpecting(store: Store, remotes: readonly RemoteView[] | null): boolean {
+  const [expects, setExpects] = useState(false);
+  useEffect(() => {
+    const listening = new AbortController();
+    const read = async (): Promise<void> => {
+      const found = await expectsLetters(store, Date.now()).catch(() => false);
+      if (!listening.signal.aborted) setExpects(found);
+    };
+    void read();
+    store.onChange(({ stores }) => {
+      if (stores.includes('meta')) void read();
+    }, listening.signal);
+    addEventListener(OWN_CHANGE, () => void read(), { signal: listening.signal });
+    return () => listening.abort();
+  }, [store]);
+  return expects || Boolean(remotes?.some(({ state }) => state !== 'paused'));
 }
 
 /** null: not read yet. */
