@@ -9,8 +9,7 @@ import * as z from 'zod/mini';
 import { MARK } from './envelope';
 import { MODERATION } from './moderation/protocol';
 import { Problem } from './problem';
-import { Advice } from './publishing/advice';
-import { DetailCheck, ShownDetails } from './publishing/shown-details';
+import { DetailCheck } from './publishing/shown-details';
 import { Layout } from './sites/layout';
 import { Clause, Comment, Coverage, Health, Kind, Moment, PageIdentity, Post, Reading, Site, Verdict } from './types';
 
@@ -114,11 +113,9 @@ export const PlanOffer = z.object({
   occasion: z.string(),
   /** The wording for this network. */
   text: z.string(),
-  /** Key of the form of publication; null: none was planned. */
-  format: z.nullable(z.string()),
   attachments: z.string(),
-  date: z.nullable(z.string()),
-  time: z.nullable(z.string()),
+  /** «24 ноября, 10:00», as it is to be shown; empty: no date. */
+  when: z.string(),
   overdue: z.boolean(),
   /** It was seen published on this page. */
   done: z.boolean(),
@@ -218,10 +215,10 @@ const PROTOCOL = {
   /** Advice about a post's text before it is published, and how long it may be. */
   checkDraft: {
     request: z.object({ page: z.string(), text: z.string(), item: z.nullable(z.string()) }),
-    reply: z.object({ advice: z.array(Advice), limit: z.number() }),
+    reply: z.object({ advice: z.array(z.object({ words: z.string(), fragment: z.string() })), limit: z.number() }),
   },
-  /** What of point 2.4 the page shows, against the register. */
-  details: { request: z.object({ shown: ShownDetails }), reply: z.array(DetailCheck) },
+  /** What of point 2.4 the page in a tab shows, against the register; null: it does not tell. */
+  details: { request: z.object({ tab: z.number(), site: Site }), reply: z.nullable(z.array(DetailCheck)) },
   /** What waits in the site's own queue of a page, read as a whole. */
   waitingPosts: {
     request: z.object({

@@ -1,7 +1,7 @@
-/** What the open page shows about itself: its card, its description, its contacts. Nothing is opened for it. */
-import { siteOf } from './hosts';
+/** What a page shows about itself: its card, its description, its contacts. Nothing is opened for it. */
 import type { Layout } from './layout';
-import { recognise } from './place';
+
+export type Card = NonNullable<Layout['card']>;
 
 export interface Details {
   texts: string[];
@@ -12,25 +12,28 @@ export interface Details {
   complete: boolean;
 }
 
-/** @returns null where no layout knows how a page speaks of itself. */
-export function readDetails(document: Document, url: string, layouts: readonly Layout[]): Details | null {
-  const site = siteOf(url);
-  const card = site && recognise(layouts, document, site)?.layout.card;
-  if (!card) return null;
+/**
+ * Runs in the page's tab when a person asks, so it stands alone: everything that it needs is in it or given to it.
+ * @param cards of the layouts of this site; the one that finds most speaks
+ */
+export function readDetails(cards: readonly Card[]): Details | null {
   const all = (selectors: readonly string[]): Element[] =>
     selectors.length === 0 ? [] : [...document.querySelectorAll(selectors.join(', '))];
-  const text = (element: Element): string => (element.textContent ?? '').replace(/[ \t\u00a0]+/gu, ' ').trim();
+  const text = (element: Element): string =>
+    ((element as HTMLElement).innerText ?? element.textContent ?? '').replace(/[ \t\u00a0]+/gu, ' ').trim();
   const target = (element: Element): string => {
     const href = element.getAttribute('href') ?? '';
     // VK leads outside by way of a page of its own.
-    const away = URL.canParse(href, url) ? new URL(href, url).searchParams.get('to') : null;
+    const away = URL.canParse(href, location.href) ? new URL(href, location.href).searchParams.get('to') : null;
     return away ?? href.replace(/^(?:tel|mailto):/u, '');
   };
-  return {
+  const found = cards.map((card) => ({
     texts: all(card.texts).map(text).filter(Boolean),
     phones: all(card.phones).map(target).filter(Boolean),
     emails: all(card.emails).map(target).filter(Boolean),
     sites: all(card.sites).map(target).filter(Boolean),
     complete: card.whole.some((selector) => document.querySelector(selector) !== null),
-  };
+  }));
+  const best = found.reduce((most, one) => (one.texts.length > most.texts.length ? one : most), found[0]!);
+  return best && best.texts.length > 0 ? best : null;
 }

@@ -1,7 +1,6 @@
 /** Beside the site's post editor: what the plan has for this page, the length, advice about what is written. */
 
 import type { PlanOffer } from '../../messages';
-import type { Advice } from '../../publishing/advice';
 import type { OverlayActions, OverlayView } from './view';
 
 export interface ComposerView {
@@ -9,8 +8,7 @@ export interface ComposerView {
   /** Length of what is written, UTF-16 units; limit 0: not known yet. */
   length: number;
   limit: number;
-  advice: readonly Advice[];
-  notice: string;
+  advice: readonly { words: string; fragment: string }[];
 }
 
 interface Props {
@@ -21,7 +19,7 @@ interface Props {
 
 export function Composer({ view, composer, actions }: Props) {
   const { t } = view;
-  const { offers, length, limit, advice, notice } = composer;
+  const { offers, length, limit, advice } = composer;
   return (
     <section class="composer" aria-label={t('composer.title')}>
       <h3>{t('composer.title')}</h3>
@@ -31,19 +29,16 @@ export function Composer({ view, composer, actions }: Props) {
           <Offer key={offer.id} view={view} offer={offer} actions={actions} />
         ))}
       </ul>
-      <p class="notice" role="status">
-        {notice}
-      </p>
       {limit > 0 && length > 0 && (
         <p class={length > limit ? 'bad' : 'hint'}>{t('composer.length', { n: length, limit })}</p>
       )}
       {advice.length > 0 && length > 0 && (
-        <div class="advice">
+        <div class="notice">
           <p>{t('advice.title')}</p>
           <ul>
             {advice.map((one) => (
-              <li key={`${one.code} ${one.start}`}>
-                {wordsOf(one, view)} {one.fragment && <q>{one.fragment.slice(0, 60)}</q>}
+              <li key={one.words + one.fragment}>
+                {one.words} {one.fragment && <q>{one.fragment.slice(0, 60)}</q>}
               </li>
             ))}
           </ul>
@@ -56,22 +51,12 @@ export function Composer({ view, composer, actions }: Props) {
   );
 }
 
-function wordsOf({ code, kind, number = 0 }: Advice, { t }: OverlayView): string {
-  if (code === 'rule' && kind) return t(`like.${kind}`);
-  if (code === 'weekday') return t('advice.weekday', { day: t(`weekday.${number}` as 'weekday.1') });
-  return t(`advice.${code}`, { n: number });
-}
-
 function Offer({ view, offer, actions }: { view: OverlayView; offer: PlanOffer; actions: OverlayActions }) {
-  const { t, opened } = view;
-  const day = new Intl.DateTimeFormat(opened.language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const { t } = view;
   return (
     <li class="offer">
       <p>
-        <strong>{offer.occasion || offer.text.slice(0, 60)}</strong>{' '}
-        <span class="hint">
-          {offer.date && day.format(Date.parse(offer.date))} {offer.time}
-        </span>
+        <strong>{offer.occasion || offer.text.slice(0, 60)}</strong> <span class="hint">{offer.when}</span>
         {offer.overdue && <span class="bad"> {t('composer.overdue')}</span>}
       </p>
       {offer.attachments && <p class="hint">{t('composer.prepare', { what: offer.attachments })}</p>}

@@ -1,7 +1,6 @@
 /** The panel on the site's page: the week, what was read, the marked and the waiting. Composed of the parts in `panel/`. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from './Composer';
-import { Details } from './Details';
 import { PageCheck } from './PageCheck';
 import { CommentList } from './panel/CommentList';
 import { CoverageLine } from './panel/CoverageLine';
@@ -65,7 +64,6 @@ export function Panel({ view, panel, actions }: Props) {
         )}
         {view.queue && <QueueFoot view={view} queue={view.queue} actions={actions} />}
         {view.checkOpen && <PageCheck view={view} actions={actions} />}
-        {view.checkOpen && view.details && <Details view={view} details={view.details} actions={actions} />}
       </div>
       <Foot view={view} actions={actions} />
     </section>

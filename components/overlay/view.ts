@@ -2,7 +2,6 @@
 
 import type { InPageText } from '../../locales/inpage';
 import type { Opened, SuggestionView, WeekView } from '../../messages';
-import type { DetailCheck } from '../../publishing/shown-details';
 import type { Clause, Comment, Coverage, Health, Verdict } from '../../types';
 import type { ComposerView } from './Composer';
 import type { QueueActions, QueueState } from './queue-view';
@@ -82,8 +81,6 @@ export interface OverlayView {
   queue: QueueState | null;
   /** null: the site's post editor is not open. */
   composer: ComposerView | null;
-  /** null: not asked for, or the page does not tell. */
-  details: readonly DetailCheck[] | null;
 }
 
 export interface OverlayActions {

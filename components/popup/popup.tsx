@@ -1,4 +1,5 @@
 /** The popup whole: the tab at hand, every registered page with its week, withheld permissions. */
+import type { ComponentChildren } from 'preact';
 import type { PopupText } from '../../locales/popup';
 import type { Language } from '../../locales/translate';
 import type { PageOverview, ProblemCode } from '../../messages';
@@ -24,6 +25,10 @@ export interface PopupProps extends TabActions {
   onAllow(): void;
   onOpen(link: string): void;
   onDashboard(): void;
+  /** What the plan and the week ask for today. */
+  agenda?: ComponentChildren;
+  /** What the open page shows of the body's details. */
+  details?: ComponentChildren;
 }
 
 /** Draws whatever is known; what is still being asked for says so. */
@@ -39,6 +44,8 @@ export function Popup(props: PopupProps) {
       )}
       {withheld.length > 0 && <Withheld {...props} />}
       {tab && <Tab {...props} tab={tab} />}
+      {tab?.state === 'own' && props.details}
+      {pages && pages.length > 0 && props.agenda}
       {pages ? <Pages {...props} pages={pages} /> : !problem && <p role="status">{t('popup.loading')}</p>}
       <p>
         <a

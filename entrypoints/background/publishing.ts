@@ -1,7 +1,11 @@
 /** The plan and the week for whoever asks: the panel beside the composer, the popup, the daily notice. */
+import browser from 'webextension-polyfill';
 import { dateAt } from '../../calendar/dates';
 import { WorkCalendar } from '../../calendar/days';
 import { OfficeClock } from '../../calendar/hours';
+import { adviceText } from '../../components/advice';
+import { inPage } from '../../locales/inpage';
+import type { Language } from '../../locales/translate';
 import {
   type Agenda,
   type Handlers as Answers,
@@ -26,6 +30,9 @@ import {
   textFor,
 } from '../../publishing/plan';
 import { type Owed, owed } from '../../publishing/reminder';
+import { ShownDetails } from '../../publishing/shown-details';
+import { readDetails } from '../../sites/details';
+import { LAYOUTS } from '../../sites/layouts';
 import { readCorrections, readPlan } from '../../storage/publishing';
 import { readPublications, saveQueue } from '../../storage/sightings';
 import type { Office } from './office';
@@ -72,7 +79,7 @@ export class Publishing {
 
   private async plan({ page: id }: Request<'plan'>): Promise<Reply<'plan'>> {
     const page = await this.page(id);
-    const { zone } = await this.office.settings();
+    const { zone, language } = await this.office.settings();
     const now = Date.now();
     const today = dateAt(now, zone);
     const last = dateAt(now + AHEAD_DAYS * DAY, zone);
@@ -82,7 +89,7 @@ export class Publishing {
     const open = approved.filter((entry) => stateOf(entry, zone, now) !== 'published' || entry.item.date === today);
     const offers = inOrder(open, zone, now).slice(0, OFFERS);
     const registered = await this.office.pages();
-    return { today, offers: offers.map((entry) => offerOf(entry, id, page, registered, { zone, now })) };
+    return { today, offers: offers.map((entry) => offerOf(entry, id, page, registered, { zone, now, language })) };
   }
 
   private async checkDraft({ page: id, text, item }: Request<'checkDraft'>): Promise<Reply<'checkDraft'>> {
@@ -98,11 +105,19 @@ export class Publishing {
       profile: await this.office.profile(),
       date: dateAt(now, zone),
     });
-    return { advice, limit: lengthLimit(site, format) };
+    const t = inPage((await this.office.settings()).language);
+    return {
+      advice: advice.map((one) => ({ words: adviceText(one, t), fragment: one.fragment })),
+      limit: lengthLimit(site, format),
+    };
   }
 
-  private async details({ shown }: Request<'details'>): Promise<Reply<'details'>> {
-    return checkDetails(await this.office.profile(), shown);
+  private async details({ tab, site }: Request<'details'>): Promise<Reply<'details'>> {
+    const cards = LAYOUTS.flatMap((layout) => (layout.site === site && layout.card ? layout.card : []));
+    const [read] = await browser.scripting.executeScript({ target: { tabId: tab }, func: readDetails, args: [cards] });
+    // What comes from a page is checked like a message.
+    const shown = ShownDetails.safeParse(read?.result);
+    return shown.success ? checkDetails(await this.office.profile(), shown.data) : null;
   }
 
   private async waiting({ page, readAt, posts }: Request<'waitingPosts'>): Promise<null> {
@@ -209,6 +224,15 @@ export class Publishing {
   }
 }
 
+function dayText(date: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  return format.format(Date.parse(date));
+}
+
 type Registered = ReadonlyMap<string, RegisteredPage>;
 
 function unpublished({ item, posts }: PlanEntry, registered: Registered): PlanOffer['next'] {
@@ -224,7 +248,7 @@ function offerOf(
   id: string,
   page: RegisteredPage,
   registered: Registered,
-  { zone, now }: { zone: string; now: number },
+  { zone, now, language }: { zone: string; now: number; language: Language },
 ): PlanOffer {
   const { item, posts } = entry;
   const text = textFor(entry.approved ?? item, page.site);
@@ -232,10 +256,8 @@ function offerOf(
     id: entry.id,
     occasion: item.occasion,
     text,
-    format: item.format,
     attachments: item.attachments,
-    date: item.date,
-    time: item.time,
+    when: item.date === null ? '' : [dayText(item.date, language), item.time].filter(Boolean).join(', '),
     overdue: stateOf(entry, zone, now) === 'overdue',
     done: publishedOn({ posts }).has(id),
     next: unpublished({ ...entry, item: { ...item, pages: item.pages.filter((other) => other !== id) } }, registered),

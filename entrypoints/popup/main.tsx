@@ -3,16 +3,22 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import '../../components/theme.css';
+import { Agenda } from '../../components/popup/agenda';
+import { Details } from '../../components/popup/details';
 import { Popup, type PopupProps } from '../../components/popup/popup';
+import { composer } from '../../locales/composer';
 import { popup } from '../../locales/popup';
 import type { Language } from '../../locales/translate';
-import { ask, Problem } from '../../messages';
+import { type Agenda as AgendaView, ask, Problem } from '../../messages';
+import type { DetailCheck } from '../../publishing/shown-details';
 import type { PageIdentity } from '../../types';
 import { requestSites, type TabAtHand, tabAtHand, withheldSites } from './tab';
 
 type State = Pick<PopupProps, 'pages' | 'withheld' | 'refused' | 'problem' | 'busy'> & {
   at: TabAtHand | null;
   language: Language;
+  agenda: AgendaView | null;
+  details: readonly DetailCheck[] | 'silent' | null;
 };
 
 const NOTHING_KNOWN: State = {
@@ -23,6 +29,8 @@ const NOTHING_KNOWN: State = {
   problem: null,
   busy: false,
   language: 'ru',
+  agenda: null,
+  details: null,
 };
 
 function App() {
@@ -38,12 +46,23 @@ function App() {
     const withheld = await withheldSites();
     change({ at: await tabAtHand(withheld), withheld });
     change({ ...(await ask('overview', null)), problem: null });
+    change({ agenda: await ask('agenda', null) });
   };
   const register = async (identity: PageIdentity): Promise<void> => {
     change({ busy: true, problem: null });
     await ask('register', { identity });
     await look();
     change({ busy: false });
+  };
+  const words = composer(state.language);
+  const showPlace = async (place: string): Promise<void> => {
+    await ask('showDashboard', { place });
+    window.close();
+  };
+  const lookAtDetails = async (): Promise<void> => {
+    if (state.at?.id == null || state.at.state.state !== 'own') return;
+    const { site } = state.at.state.view.page;
+    change({ details: (await ask('details', { tab: state.at.id, site })) ?? 'silent' });
   };
   const allow = async (): Promise<void> => {
     const agreed = await requestSites(state.withheld);
@@ -80,6 +99,26 @@ function App() {
       onAllow={() => attempt(allow)}
       onOpen={(link) => attempt(() => leaveTo(link))}
       onDashboard={() => attempt(dashboard)}
+      agenda={
+        state.agenda && (
+          <Agenda
+            agenda={state.agenda}
+            t={popup(state.language)}
+            words={words}
+            language={state.language}
+            onOpen={(link) => attempt(() => leaveTo(link))}
+            onPlace={(place) => attempt(() => showPlace(place))}
+          />
+        )
+      }
+      details={
+        <Details
+          words={words}
+          details={state.details}
+          onLook={() => attempt(lookAtDetails)}
+          onCopy={(text) => navigator.clipboard.writeText(text)}
+        />
+      }
     />
   );
 }

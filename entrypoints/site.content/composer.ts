@@ -1,8 +1,6 @@
 /** Beside the site's post editor: offers what the plan has, fills it in, looks at what is written. Nothing is ever sent. */
 import type { ComposerView } from '../../components/overlay/Composer';
 import type { PlanOffer } from '../../messages';
-import type { DetailCheck } from '../../publishing/shown-details';
-import { readDetails } from '../../sites/details';
 import type { Layout } from '../../sites/layout';
 import { insertText } from '../../sites/writer';
 import { type Composer, findComposer } from '../../sites/writer/composer';
@@ -13,12 +11,10 @@ import type { PageSession } from './session';
 const PAUSE = 400;
 
 export class PostDesk {
-  details: readonly DetailCheck[] | null = null;
   private composer: Composer | null = null;
   private offers: readonly PlanOffer[] = [];
   private advice: ComposerView['advice'] = [];
   private limit = 0;
-  private notice = '';
   /** The item that was filled in last: followed until it is out. */
   private item: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +55,6 @@ export class PostDesk {
   private leave(): void {
     if (!this.composer) return;
     this.composer = null;
-    this.notice = '';
     const { opened } = this.session;
     if (this.hasOpened && opened && this.item === null) {
       opened.panel.collapsed = true;
@@ -78,11 +73,11 @@ export class PostDesk {
   }
 
   view(): ComposerView | null {
-    const { offers, advice, limit, notice } = this;
-    if (this.composer) return { offers, advice, limit, notice, length: this.composer.text().trim().length };
+    const { offers, advice, limit } = this;
+    if (this.composer) return { offers, advice, limit, length: this.composer.text().trim().length };
     // The site closes its editor when a post is out; then the way to the next page is what is wanted.
     const out = offers.filter(({ id, done, next }) => id === this.item && done && next.length > 0);
-    return out.length > 0 ? { offers: out, advice: [], limit: 0, notice: '', length: 0 } : null;
+    return out.length > 0 ? { offers: out, advice: [], limit: 0, length: 0 } : null;
   }
 
   private typed(target: EventTarget | null): void {
@@ -111,23 +106,15 @@ export class PostDesk {
     );
   }
 
-  /** Puts an item's text behind what is written; what was typed stays. */
-  async fill(id: string): Promise<void> {
+  /** Puts an item's text behind what is written; what was typed stays. @returns what to tell the person */
+  async fill(id: string): Promise<string> {
     const offer = this.offers.find((one) => one.id === id);
     const { t } = this.session;
-    if (!offer || !this.composer || !t) return;
+    if (!offer || !this.composer || !t) return '';
     this.item = id;
     const { how } = await insertText(this.composer.field, offer.text);
     if (how === null) await navigator.clipboard.writeText(offer.text);
-    this.notice = t(how === null ? 'composer.clipboard' : 'composer.filled');
     this.check();
-    this.session.show();
-  }
-
-  /** Reads what the page shows about itself and holds it against the register. */
-  async readDetails(): Promise<void> {
-    const shown = readDetails(document, location.href, this.layouts);
-    this.details = shown ? await ask('details', { shown }) : null;
-    this.session.show();
+    return t(how === null ? 'composer.clipboard' : 'composer.filled');
   }
 }

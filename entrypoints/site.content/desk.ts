@@ -214,10 +214,9 @@ export class Desk {
     toggleCheck: (open) => {
       this.checkOpen = open;
       this.show();
-      if (open) this.attempt(this.session.posts.readDetails());
     },
     copyReport: () => void this.copyText(this.report(), this.t()('check.copied')),
-    fillPost: (item) => this.attempt(this.session.posts.fill(item)),
+    fillPost: (item) => this.attempt(this.session.posts.fill(item).then((notice) => this.say(notice))),
     copyText: (text) => void this.copyText(text, this.t()('copy.done')),
     openDashboard: (place) => this.attempt(ask('showDashboard', { place })),
   };

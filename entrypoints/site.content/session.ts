@@ -340,7 +340,6 @@ export class PageSession {
       queue: this.queue.state(),
       card: this.desk.card(panel),
       composer: this.posts.view(),
-      details: this.posts.details,
     };
   }
 

@@ -1,6 +1,8 @@
 /** What to look at in a draft. Advice, never a lock. */
+
 import type { PublishingText } from '../../../locales/publishing';
 import type { Advice } from '../../../publishing/advice';
+import { adviceText } from '../../advice';
 
 export function AdviceList({ t, advice }: { t: PublishingText; advice: readonly Advice[] }) {
   if (advice.length === 0) return null;
@@ -22,10 +24,4 @@ export function AdviceList({ t, advice }: { t: PublishingText; advice: readonly 
       </ul>
     </div>
   );
-}
-
-export function adviceText({ code, kind, number = 0 }: Advice, t: PublishingText): string {
-  if (code === 'rule' && kind) return t(`like.${kind}`);
-  if (code === 'weekday') return t('advice.weekday', { day: t(`weekday.${number}` as 'weekday.1') });
-  return t(`advice.${code}`, { n: number });
 }
