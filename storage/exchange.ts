@@ -11,6 +11,7 @@ import type { Remote } from '../sync/remote';
 import { Setup } from '../sync/setup';
 import { lacksKey, leaveKeys, takeKeys } from './handed-keys';
 import { StoredAttachments, StoredLedger } from './ledger';
+import { renewKey } from './office';
 import type { Store } from './store';
 import { type Distrust, trustOf } from './trust';
 
@@ -36,6 +37,8 @@ export async function exchangeWith(store: Store, setup: Setup, now: number, remo
     if (handed.length > 0)
       ({ outcome, notes } = await exchange({ ...party, ...(await partyOf(store, handed)), notes }));
   }
+  // What came may tell of one who left: the next exchange carries the new key.
+  if (outcome.received > 0) await renewKey(store);
   await leaveKeys(store, over, setup.id);
   const isListed = !outcome.faults.some(({ deed }) => deed === 'list');
   await store.write(['remotes'], async (transaction) => {

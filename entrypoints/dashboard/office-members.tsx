@@ -9,7 +9,7 @@ import type { OfficeSpeech, OfficeView, Outside } from '../../components/dashboa
 import { PinSetting } from '../../components/dashboard/office/pin';
 import { Start } from '../../components/dashboard/office/start';
 import { office as officeText } from '../../locales/office';
-import { allowOwnApproval, endLoan, grant, lend, revoke } from '../../storage/office';
+import { allowOwnApproval, endLoan, grant, lend, renewKey, revoke } from '../../storage/office';
 import { setPin } from '../../storage/pin';
 import { acceptUncounted } from '../../storage/set-aside';
 import { Doors } from './office-doors';
@@ -25,6 +25,8 @@ export function Section(props: SectionProps) {
   useEffect(() => {
     let isHere = true;
     void office.attempt(async () => {
+      // Somebody left, or was let in by one who did not know of the newest key.
+      await renewKey(store);
       const read = await readOfficeView(store, Date.now());
       if (isHere) setView(read);
     });

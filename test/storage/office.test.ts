@@ -14,7 +14,7 @@ import {
   readSent,
   takeRequest,
 } from '../../storage/joining';
-import { admit, grant, insideOf, lend, OfficeError, prepareOffice, revoke } from '../../storage/office';
+import { admit, grant, insideOf, lend, OfficeError, prepareOffice, renewKey, revoke } from '../../storage/office';
 import { importKey, openKeys } from '../../storage/office-keys';
 import { recover } from '../../storage/recovery';
 import type { Store } from '../../storage/store';
@@ -156,6 +156,21 @@ describe('leaving', () => {
     expect(Object.keys(last.wrapped)).not.toContain(self.member);
     expect(Object.keys(last.wrapped)).toContain('root');
     expect(membership.keys).toHaveLength(2);
+  });
+});
+
+describe('the newest key', () => {
+  it('is renewed by a head once somebody has left by himself, and not again', async () => {
+    const { store } = await founded();
+    const other = await join(store, ['author']);
+    const { member } = (await insideOf(other)).self;
+    expect(await renewKey(store)).toBe(false);
+    await revoke(other, member, 'ухожу');
+    await exchange(store, other);
+    expect(await renewKey(other)).toBe(false);
+    expect([await renewKey(store), await renewKey(store)]).toEqual([true, false]);
+    const { membership } = await insideOf(store);
+    expect(Object.keys(membership.keys.at(-1)!.wrapped)).not.toContain(member);
   });
 });
 
