@@ -34,6 +34,7 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   today: () => import('./today'),
   plan: () => import('./plan'),
   weeks: () => import('./weeks'),
+  report: () => import('./report'),
   templates: () => import('./templates'),
   approvals: () => import('./office-approvals'),
   rules: () => import('./rules'),
