@@ -38,8 +38,11 @@ export default defineConfig({
     default_locale: 'ru',
     incognito: 'spanning',
     // alarms: retention and the badge at midnight; scripting: the content script into tabs open before an update;
-    // notifications: what the week still owes.
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'notifications'],
+    // notifications: what the week still owes; activeTab: a picture of the comment after the person's own click;
+    // contextMenus: «Разобрать этот комментарий».
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'notifications', 'activeTab', 'contextMenus'],
+    // Using it gives the extension the open tab for a picture, and nothing more.
+    commands: { picture: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_pictureCommand__' } },
     host_permissions: SITE_MATCHES,
     // Asked from a click for the one server that an office names, and never before.
     optional_host_permissions: ['https://*/*', 'http://*/*'],

@@ -149,6 +149,8 @@ export const MODERATION = {
     request: z.object({ case: z.string(), act: z.enum(['look', 'ask', 'agree', 'withdraw']) }),
     reply: BanView,
   },
+  /** Answered by the content script: opens the card of the comment that the context menu was called on. */
+  decidePointed: { request: Nothing, reply: Nothing },
   /** The text for the police or the supervising body. */
   graveText: { request: z.object({ case: z.string(), to: z.enum(['police', 'supervisor']) }), reply: z.string() },
 } as const;

@@ -42,6 +42,11 @@ export interface Settings {
   dayChanges: DayChange[];
   officeHours: OfficeHours;
   reminder: ReminderSettings;
+  /** Days that what is about a person in the journal is kept. */
+  journalDays: number;
+  answerNorms: { firstHours: number; finalDays: number };
+  /** Keys of the desk that were bound anew, by act. */
+  keys: Record<string, string>;
 }
 
 /** How many things of each kind are stored. */

@@ -3,7 +3,7 @@
  * its title as `place.<name>` in dashboard.json of both languages, and its code in `entrypoints/dashboard/sections.ts`.
  */
 export const GROUPS = [
-  { group: 'daily', places: ['today', 'plan', 'weeks', 'report'] },
+  { group: 'daily', places: ['today', 'plan', 'weeks', 'report', 'journal'] },
   { group: 'texts', places: ['templates', 'approvals', 'rules', 'words'] },
   { group: 'office', places: ['pages', 'profile', 'office', 'sync'] },
   { group: 'help', places: ['settings', 'data'] },

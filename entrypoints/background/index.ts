@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Store } from '../../storage/store';
 import { Badges } from './badges';
+import { offerContextMenu } from './context-menu';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
 import { followPolicy } from './managed';
@@ -22,6 +23,7 @@ export default defineBackground({
     const badges = new Badges(office);
     const desk = new ModerationDesk(store, office);
     desk.listen();
+    offerContextMenu(office);
     const publishing = new Publishing(office);
     new Handlers(store, office, badges, desk, publishing).listen();
     new Reminder(store, office, publishing).listen();

@@ -32,6 +32,7 @@ export interface SectionModule {
 
 export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   today: () => import('./today'),
+  journal: () => import('./journal'),
   plan: () => import('./plan'),
   weeks: () => import('./weeks'),
   report: () => import('./report'),

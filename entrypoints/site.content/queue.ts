@@ -33,6 +33,7 @@ export class Queue {
   private together: Set<string> | null = null;
   private flow: Flow | null = null;
   private pointed: { entry: HTMLElement | null; note: string } | null = null;
+  private calledOn: string | null = null;
   private readonly fates: Fates;
 
   constructor(
@@ -45,10 +46,22 @@ export class Queue {
 
   listen(document: Document, signal: AbortSignal): void {
     document.addEventListener('keydown', (event) => this.pressed(event), { signal, capture: true });
+    document.addEventListener('contextmenu', (event) => this.called(event), { signal, capture: true, passive: true });
     document.addEventListener('scroll', () => this.fates.scrolled(), { signal, capture: true, passive: true });
     // The person has used the site's entry, or turned away from it.
     document.addEventListener('click', (event) => event.isTrusted && this.turnedAway(event), { signal, capture: true });
     signal.addEventListener('abort', () => this.fates.stop(), { once: true });
+  }
+
+  private called({ isTrusted, target }: MouseEvent): void {
+    if (isTrusted && target instanceof Node) this.calledOn = this.session.reader.commentAt(target);
+  }
+
+  /** The context menu of the browser was used on a comment; it may be one in which nothing was found. */
+  openCalled(): void {
+    const id = this.calledOn;
+    if (id !== null && this.session.marks.get(id)) this.session.openCard(id);
+    else this.say(this.t()('menu.notComment'));
   }
 
   private turnedAway(event: MouseEvent): void {

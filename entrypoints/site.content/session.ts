@@ -79,7 +79,14 @@ export class PageSession {
   }
 
   start(): void {
-    serve({ describe: () => this.describe(), changed: async () => this.reopen() }, this.life.signal);
+    serve(
+      {
+        describe: () => this.describe(),
+        changed: async () => this.reopen(),
+        decidePointed: async () => this.openPointed(),
+      },
+      this.life.signal,
+    );
     this.writer.follow(document, this.life.signal);
     this.desk.listen(document, this.life.signal, (event) => this.host.isOurs(event));
     this.queue.listen(document, this.life.signal);
@@ -244,6 +251,11 @@ export class PageSession {
     if (!panel) return;
     this.focusPanel ||= byHand;
     this.berth.want(panel.collapsed ? 'collapsed' : 'open', { x: panel.x, y: panel.y }, byHand);
+  }
+
+  private openPointed(): null {
+    if (this.opened?.page && this.t) this.queue.openCalled();
+    return null;
   }
 
   /** Reads once more. */

@@ -1,0 +1,202 @@
+/** The section «Журнал»: the list, one case with its act, a complaint. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import '../../components/dashboard/journal/journal.css';
+import { dateAt, shiftDate, startOf } from '../../calendar/dates';
+import { Act } from '../../components/dashboard/journal/act';
+import { Complaint } from '../../components/dashboard/journal/complaint';
+import { JournalList } from '../../components/dashboard/journal/list';
+import type { CaseFile, Shown } from '../../components/dashboard/journal/model';
+import { type JournalText, journal } from '../../locales/journal';
+import type { ChainReport } from '../../moderation/chain';
+import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
+import type { StoredCase } from '../../moderation/stored';
+import { catchUp, readDue, readJournal } from '../../storage/cases';
+import { checkEverything, readCaseFile, readWatchNote } from './journal-data';
+import { journalWorkbook } from './journal-table';
+import type { SectionProps } from './sections';
+
+const DAY = 86_400_000;
+/** So long before anything is erased it is announced, days. */
+const NOTICE_DAYS = 14;
+
+export function Section(props: SectionProps) {
+  const { store, office, state, open, go, language } = props;
+  const t = journal(language);
+  const { zone } = state.settings;
+  const shown: Shown = { t, language, zone, pages: state.pages, profile: state.profile };
+  const [book, setBook] = useState<Journal | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    office.attempt(async () => {
+      await catchUp(store);
+      const rows = await readJournal(store);
+      if (isHere) setBook(new Journal(rows));
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [state]);
+  const [first, id] = open.split('/');
+  if (first === 'case' && id) return <Case {...props} shown={shown} id={id} />;
+  if (first === 'complaint') {
+    const today = dateAt(Date.now(), zone);
+    return (
+      <>
+        <Back t={t} />
+        <Complaint
+          {...shown}
+          today={today}
+          journalDays={state.settings.journalDays}
+          onOpen={(found) => go(`journal/case/${found}`)}
+          onFind={async ({ words, from, to }) => {
+            const fresh = new Journal(await readJournal(store));
+            const rows = fresh.find({ ...WHOLE_JOURNAL, words, ...periodOf({ from, to }, zone) });
+            return { rows, note: await readWatchNote(store, from, to || today) };
+          }}
+        />
+      </>
+    );
+  }
+  if (!book) return <p role="status">{t('journal.reading')}</p>;
+  return <Everything {...props} shown={shown} book={book} />;
+}
+
+function Back({ t }: { t: JournalText }) {
+  return (
+    <p class="no-print">
+      <a href="#/journal">{t('journal.back')}</a>
+    </p>
+  );
+}
+
+function periodOf({ from, to }: { from: string; to: string }, zone: string): Pick<JournalFilter, 'from' | 'to'> {
+  return { from: from ? startOf(from, zone) : null, to: to ? startOf(shiftDate(to, 1), zone) : null };
+}
+
+interface EverythingProps extends SectionProps {
+  shown: Shown;
+  book: Journal;
+}
+
+function Everything({ store, office, go, shown, book, state }: EverythingProps) {
+  const { t, zone } = shown;
+  const [filter, setFilter] = useState<JournalFilter>(WHOLE_JOURNAL);
+  const [period, setPeriod] = useState({ from: '', to: '' });
+  const [chain, setChain] = useState<ChainReport | null>(null);
+  const rows = useMemo(() => book.find({ ...filter, ...periodOf(period, zone) }), [book, filter, period, zone]);
+  const save = (anonymous: boolean): void => {
+    office.attempt(async () => {
+      const file = await journalWorkbook({ ...shown, rows, anonymous });
+      download(file, `${t(anonymous ? 'file.report' : 'file.journal')}-${dateAt(Date.now(), zone)}.xlsx`);
+    });
+  };
+  return (
+    <>
+      <Notice store={store} days={state.settings.journalDays} t={t} />
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => go('journal/complaint')}>
+          {t('complaint.open')}
+        </button>
+        <button type="button" onClick={() => save(false)} disabled={rows.length === 0}>
+          {t('journal.xlsx')}
+        </button>
+        <button type="button" onClick={() => save(true)} disabled={rows.length === 0}>
+          {t('journal.anonymous')}
+        </button>
+        <button type="button" onClick={() => office.attempt(async () => setChain(await checkEverything(store)))}>
+          {t('chain.check')}
+        </button>
+      </div>
+      {chain && <Chain chain={chain} t={t} />}
+      <JournalList
+        {...shown}
+        rows={rows}
+        all={book.rows.length}
+        filter={filter}
+        period={period}
+        onFilter={(change) => setFilter({ ...filter, ...change })}
+        onPeriod={(change) => setPeriod({ ...period, ...change })}
+        onOpen={() => undefined}
+      />
+    </>
+  );
+}
+
+/** What is erased soon is said beforehand, so that what a dispute needs can be printed. */
+function Notice({ store, days, t }: { store: SectionProps['store']; days: number; t: JournalText }) {
+  const [due, setDue] = useState<readonly StoredCase[]>([]);
+  useEffect(() => {
+    let isHere = true;
+    readDue(store, Date.now() - (days - NOTICE_DAYS) * DAY).then(
+      (found) => isHere && setDue(found),
+      () => undefined,
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [store, days]);
+  if (due.length === 0) return null;
+  return <p class="notice notice-warn">{t('journal.due', { n: due.length, days: NOTICE_DAYS, kept: days })}</p>;
+}
+
+function Chain({ chain, t }: { chain: ChainReport; t: JournalText }) {
+  const faults = [
+    chain.altered.length > 0 ? t('chain.altered', { n: chain.altered.length }) : '',
+    chain.missing.length > 0 ? t('chain.missing', { n: chain.missing.length }) : '',
+    chain.doubled.length > 0 ? t('chain.doubled', { n: chain.doubled.length }) : '',
+    chain.unread > 0 ? t('chain.unread', { n: chain.unread }) : '',
+    chain.evidence.altered.length > 0 ? t('chain.evidence', { n: chain.evidence.altered.length }) : '',
+  ].filter((fault) => fault !== '');
+  const { whole, erased } = chain.evidence;
+  return (
+    <div class={`notice notice-${chain.ok ? 'good' : 'bad'}`} role="status">
+      <p>{chain.ok ? t('chain.ok', { n: chain.records }) : t('chain.broken')}</p>
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+      <p>{t('chain.files', { whole, erased })}</p>
+    </div>
+  );
+}
+
+function Case({ store, office, id, shown, state }: SectionProps & { id: string; shown: Shown }) {
+  const { t } = shown;
+  const [file, setFile] = useState<CaseFile | null | 'none'>(null);
+  useEffect(() => {
+    let isHere = true;
+    office.attempt(async () => {
+      const read = await readCaseFile(store, id);
+      if (isHere) setFile(read ?? 'none');
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [id, state]);
+  if (file === null) return <p role="status">{t('journal.reading')}</p>;
+  return (
+    <>
+      <Back t={t} />
+      {file === 'none' ? (
+        <p>{t('journal.noCase')}</p>
+      ) : (
+        <>
+          <div class="actions no-print">
+            <button type="button" class="primary" onClick={() => print()}>
+              {t('journal.printAct')}
+            </button>
+          </div>
+          <Act {...shown} file={file} now={Date.now()} />
+        </>
+      )}
+    </>
+  );
+}
+
+function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
