@@ -23,8 +23,8 @@ export interface Glimpse {
 
 /** How long a comment must stay away before it counts as gone, ms: sites draw lists anew in pieces. */
 export const PATIENCE = 3_000;
-/** A list that loses more at once than this was redrawn, sorted or folded. */
-const LOST_AT_ONCE = 1;
+/** A list that loses more than one comment within this time was redrawn, sorted or folded, ms. */
+const AT_ONCE = 1_000;
 
 interface Missing {
   since: number;
@@ -37,6 +37,7 @@ interface Missing {
 export class Presence {
   private last: Glimpse | null = null;
   private readonly missing = new Map<string, Missing>();
+  private lostAt = Number.NEGATIVE_INFINITY;
 
   /** Takes one reading. @returns the ids that are gone for good, by a stub or by patience */
   saw(now: Glimpse): string[] {
@@ -53,7 +54,10 @@ export class Presence {
   private miss(before: Glimpse, now: Glimpse, known: readonly string[]): void {
     const here = new Set(now.order);
     const left = before.order.filter((id) => !here.has(id) && !known.includes(id));
-    if (left.length > LOST_AT_ONCE) return;
+    if (left.length === 0) return;
+    const isMany = left.length > 1 || now.at - this.lostAt < AT_ONCE;
+    this.lostAt = now.at;
+    if (isMany) return this.missing.clear();
     for (const id of left) {
       const at = before.order.indexOf(id);
       const [earlier, later] = [before.order[at - 1] ?? null, before.order[at + 1] ?? null];

@@ -84,7 +84,8 @@ export function isGrave({ verdict }: MarkedComment): boolean {
 /** Whether somebody still has to do something about the comment. */
 export function isWaiting(queue: QueueState, { comment }: MarkedComment): boolean {
   const found = queue.cases.get(comment.id);
-  return !found || isOpen(found);
+  // What vanished has a place of its own above the lists.
+  return !found || (isOpen(found) && found.state !== 'vanished');
 }
 
 /** Comments of a list that the filter lets through, those decided left out. */

@@ -163,14 +163,16 @@ export function QueueLine({ item, queue, actions }: { item: MarkedComment; queue
   const words = [found.fresh ? t('queue.isNew') : '', stateText(queue, found), clockText(queue, found)];
   return (
     <div class="queue-line">
-      <label class="check">
-        <input
-          type="checkbox"
-          aria-label={t('queue.select')}
-          checked={queue.selected.has(id)}
-          onChange={(event) => actions.select(id, event.currentTarget.checked)}
-        />
-      </label>
+      {(found.repeats.length > 0 || queue.selected.size > 0) && (
+        <label class="check">
+          <input
+            type="checkbox"
+            aria-label={t('queue.select')}
+            checked={queue.selected.has(id)}
+            onChange={(event) => actions.select(id, event.currentTarget.checked)}
+          />
+        </label>
+      )}
       <span class="hint">{words.filter((word) => word !== '').join(' · ')}</span>
       {!queue.together &&
         found.repeats.map(({ kind, cases }) => (

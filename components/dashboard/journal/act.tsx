@@ -10,13 +10,14 @@ interface ActProps extends Shown {
 export function Act(props: ActProps) {
   const { t, file, profile, now } = props;
   const { row, evidence } = file;
+  const deciding = file.steps.findLast(({ record }) => record.act === 'decide' || record.act === 'state');
   const title = row.decision === 'remove' ? t('act.title') : t('act.titleOther');
   return (
     <article class="act">
       <header>
         <p>{profile.fullName || t('act.noBody')}</p>
         <h2>{title}</h2>
-        <p>{t('act.number', { n: row.by?.seq ?? '—', date: day(now, props) })}</p>
+        <p>{t('act.number', { n: deciding?.seq ?? row.by?.seq ?? '—', date: day(now, props) })}</p>
       </header>
       <dl>
         <Line name={t('act.page')} value={`${pageName(props.pages, row.page)} (${t(`site.${row.site}`)})`} />
