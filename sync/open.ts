@@ -1,5 +1,6 @@
 /** The remote behind a setup. */
 import { Folder } from './folder';
+import { NatsRemote } from './nats';
 import type { Remote } from './remote';
 import { reveal, type Setup } from './setup';
 import { WebDav } from './webdav';
@@ -7,6 +8,8 @@ import { WebDav } from './webdav';
 /** @throws DOMException when the password cannot be read any more */
 export async function openRemote(setup: Setup): Promise<Remote> {
   if (setup.kind === 'folder') return new Folder(setup.handle);
-  const { url, user, secret } = setup;
-  return new WebDav({ url, user, password: await reveal(secret) });
+  const { user, secret } = setup;
+  const password = await reveal(secret);
+  if (setup.kind === 'nats') return new NatsRemote({ servers: setup.servers, user, password });
+  return new WebDav({ url: setup.url, user, password });
 }

@@ -55,3 +55,11 @@ function whole(url: URL): URL {
 export function originPattern(url: URL): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
+
+/** Addresses of a log server's nodes, several with commas or spaces between; without a scheme they are wss. null: none. */
+export function readServers(typed: string): URL[] | null {
+  const words = typed.split(/[\s,;]+/).filter(Boolean);
+  const texts = words.map((word) => (word.includes('://') ? word : `wss://${word}`));
+  const isGood = texts.length > 0 && texts.every((text) => /^wss?:\/\//i.test(text) && URL.canParse(text));
+  return isGood ? texts.map((text) => new URL(text)) : null;
+}

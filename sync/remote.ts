@@ -25,6 +25,8 @@ export interface Remote {
   put(name: string, bytes: Bytes, signal?: AbortSignal): Promise<void>;
   /** Removes a file; one that is not there is removed already. @throws RemoteError */
   delete(name: string, signal?: AbortSignal): Promise<void>;
+  /** Ends what is held open between deeds, where anything is. */
+  close?(): Promise<void>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { fromBase64, fromUtf8, random, toBase64, utf8 } from '../office/bytes';
 import { Notes } from './notes';
 import { Outcome } from './outcome';
 
-export const REMOTE_KINDS = ['webdav', 'folder'] as const;
+export const REMOTE_KINDS = ['webdav', 'folder', 'nats'] as const;
 export type RemoteKind = (typeof REMOTE_KINDS)[number];
 
 /** A password as it lies in the database: under a key that cannot be taken out of this browser. */
@@ -46,7 +46,14 @@ export const FolderSetup = z.object({
   kind: z.literal('folder'),
   handle: z.custom<FileSystemDirectoryHandle>((value) => typeof value === 'object' && value !== null),
 });
-export const Setup = z.discriminatedUnion('kind', [WebDavSetup, FolderSetup]);
+export const NatsSetup = z.object({
+  ...COMMON,
+  kind: z.literal('nats'),
+  servers: z.array(z.string()).check(z.minLength(1)),
+  user: z.string(),
+  secret: Secret,
+});
+export const Setup = z.discriminatedUnion('kind', [WebDavSetup, FolderSetup, NatsSetup]);
 export type Setup = z.infer<typeof Setup>;
 
 function fresh(id: string, name: string, now: number) {
@@ -70,6 +77,15 @@ export async function webDavSetup(
   now: number,
 ): Promise<Setup> {
   return { ...fresh(crypto.randomUUID(), name, now), kind: 'webdav', url, user, secret: await hide(password) };
+}
+
+export async function natsSetup(
+  { servers, user, password }: { servers: readonly string[]; user: string; password: string },
+  name: string,
+  now: number,
+): Promise<Setup> {
+  const secret = await hide(password);
+  return { ...fresh(crypto.randomUUID(), name, now), kind: 'nats', servers: [...servers], user, secret };
 }
 
 export function folderSetup(handle: FileSystemDirectoryHandle, now: number): Setup {

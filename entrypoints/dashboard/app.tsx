@@ -9,7 +9,7 @@ import { dashboard } from '../../locales/dashboard';
 import type { Store } from '../../storage/store';
 import { type Register, SECTIONS, type SectionModule, type SectionProps } from './sections';
 import { useOffice, usePlace } from './state';
-import { useExpecting, usePolling, useRemotes } from './sync-state';
+import { useExpecting, usePolling, useRemotes, useWatch } from './sync-state';
 
 /** The dashboard over one store. */
 export function App({ store, register }: { store: Store; register: Register }) {
@@ -21,6 +21,7 @@ export function App({ store, register }: { store: Store; register: Register }) {
   const t = dashboard(language);
   const remotes = useRemotes(store);
   usePolling(useExpecting(store, remotes));
+  useWatch(store, remotes);
   const unsaved = useRef(new Map<string, Draft>()).current;
   const { say } = office;
   useEffect(() => say(null), [place]);

@@ -8,9 +8,10 @@ import { readSetups, removeSetup, saveSetup } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
 import { ParcelError } from '../../sync/file';
 import { Folder } from '../../sync/folder';
-import { originPattern, readAddress } from '../../sync/place';
+import { NatsRemote } from '../../sync/nats';
+import { originPattern, readAddress, readServers } from '../../sync/place';
 import { type Remote, RemoteError } from '../../sync/remote';
-import { folderSetup, hide, type Setup, webDavSetup } from '../../sync/setup';
+import { folderSetup, hide, natsSetup, type Setup, webDavSetup } from '../../sync/setup';
 import { WebDav } from '../../sync/webdav';
 
 interface Said {
@@ -43,8 +44,38 @@ export async function connectWebDav(store: Store, access: Access, t: SyncText): 
   return { id: setup.id, name };
 }
 
+/** A log server is reached by a WebSocket, for which browsers ask no leave. @throws StorageError */
+export async function connectNats(store: Store, access: Access, t: SyncText): Promise<Connected> {
+  const checked = await reachNats(access, t);
+  if ('fault' in checked) return checked;
+  const setup = await natsSetup(
+    { ...access, servers: checked.servers },
+    new URL(checked.servers[0] ?? '').host,
+    Date.now(),
+  );
+  await saveSetup(store, setup);
+  return { id: setup.id, name: setup.name };
+}
+
+async function reachNats(
+  { address, user, password }: Access,
+  t: SyncText,
+): Promise<{ servers: string[] } | { fault: string }> {
+  const servers = readServers(address)?.map(({ href }) => href);
+  if (!servers) return { fault: t('wizard.serversFault') };
+  const remote = new NatsRemote({ servers, user, password });
+  const fault = await tried(remote, t).finally(() => remote.close());
+  return fault ? { fault } : { servers };
+}
+
 /** @returns what is wrong, or nothing. @throws StorageError */
-export async function changeAccess(store: Store, { id }: RemoteView, access: Access, t: SyncText): Promise<string> {
+export async function changeAccess(
+  store: Store,
+  { id, kind }: RemoteView,
+  access: Access,
+  t: SyncText,
+): Promise<string> {
+  if (kind === 'nats') return changeNats(store, id, access, t);
   const checked = await reach(access, t);
   if ('fault' in checked) return checked.fault;
   const setup = (await readSetups(store)).find((one) => one.id === id);
@@ -60,6 +91,20 @@ export async function changeAccess(store: Store, { id }: RemoteView, access: Acc
     secret,
     notes,
     isNew: setup.isNew || notes === null,
+  });
+  return '';
+}
+
+async function changeNats(store: Store, id: string, access: Access, t: SyncText): Promise<string> {
+  const checked = await reachNats(access, t);
+  if ('fault' in checked) return checked.fault;
+  const setup = (await readSetups(store)).find((one) => one.id === id);
+  if (setup?.kind !== 'nats') return '';
+  await saveSetup(store, {
+    ...setup,
+    servers: checked.servers,
+    user: access.user,
+    secret: await hide(access.password),
   });
   return '';
 }
@@ -119,12 +164,12 @@ export async function pause(store: Store, { id, name }: RemoteView, paused: bool
 }
 
 /** The leave for its host goes with it, unless another place is there too. */
-export async function remove(store: Store, { id, name, address }: RemoteView, t: SyncText): Promise<Said> {
+export async function remove(store: Store, { id, name, kind, address }: RemoteView, t: SyncText): Promise<Said> {
   await removeSetup(store, id);
   const left = (await readSetups(store)).flatMap((setup) =>
     setup.kind === 'webdav' ? [new URL(setup.url).hostname] : [],
   );
-  if (address !== null && !left.includes(new URL(address).hostname)) {
+  if (kind === 'webdav' && address !== null && !left.includes(new URL(address).hostname)) {
     await browser.permissions.remove({ origins: [originPattern(new URL(address))] });
   }
   return { tone: 'good', text: t('sync.removed', { name }) };

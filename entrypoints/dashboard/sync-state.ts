@@ -6,6 +6,7 @@ import { memberOf } from '../../office/membership';
 import { expectsLetters } from '../../storage/letterbox';
 import { readSetups } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
+import { reveal } from '../../sync/setup';
 
 /** How often others are asked for news while the dashboard is looked at, ms. */
 const POLL = 15_000;
@@ -81,4 +82,32 @@ export function usePolling(isConnected: boolean): void {
       looking.abort();
     };
   }, [isConnected]);
+}
+
+/** While the page is in front, a log server tells of news at once: this page holds the socket, and no background has to. */
+export function useWatch(store: Store, remotes: readonly RemoteView[] | null): void {
+  const watched = (remotes ?? [])
+    .filter(({ kind, state }) => kind === 'nats' && state !== 'paused')
+    .map(({ id }) => id);
+  const key = watched.join();
+  useEffect(() => {
+    if (key === '') return undefined;
+    const watching = new AbortController();
+    const news = (): void => {
+      ask('exchange', { remote: null }).catch(() => undefined);
+    };
+    void watchAll(store, key.split(','), news, watching.signal);
+    return () => watching.abort();
+  }, [store, key]);
+}
+
+/** The watcher is code that only an office with a log server loads. */
+async function watchAll(store: Store, ids: readonly string[], onNews: () => void, signal: AbortSignal): Promise<void> {
+  const { watchNats } = await import('../../sync/nats');
+  for (const setup of await readSetups(store)) {
+    if (setup.kind !== 'nats' || !ids.includes(setup.id)) continue;
+    const place = { servers: setup.servers, user: setup.user, password: await reveal(setup.secret) };
+    // A server that does not answer now is asked by the polling, which tells what is wrong.
+    watchNats(place, onNews, signal).catch(() => undefined);
+  }
 }

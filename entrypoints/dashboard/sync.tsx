@@ -13,6 +13,7 @@ import {
   allowFolder,
   changeAccess,
   connectFolder,
+  connectNats,
   connectWebDav,
   exportFile,
   importFile,
@@ -77,6 +78,10 @@ export function Section({ store, office, state, language }: SectionProps) {
         canFolder={'showDirectoryPicker' in globalThis}
         onWebDav={async (access) => {
           const done = await connectWebDav(store, access, t);
+          return 'fault' in done ? done.fault : begin(done.id, done.name);
+        }}
+        onNats={async (access) => {
+          const done = await connectNats(store, access, t);
           return 'fault' in done ? done.fault : begin(done.id, done.name);
         }}
         onFolder={async () => {

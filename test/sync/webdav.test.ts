@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { utf8 } from '../../office/bytes';
-import { originPattern, placeOf, readAddress } from '../../sync/place';
+import { originPattern, placeOf, readAddress, readServers } from '../../sync/place';
 import { readListing } from '../../sync/propfind';
 import { RemoteError } from '../../sync/remote';
 import { WebDav } from '../../sync/webdav';
@@ -113,5 +113,17 @@ describe('an address', () => {
 
   test('is asked for with its host alone', () => {
     expect(originPattern(new URL('http://nas:5005/a/b/'))).toBe('http://nas/*');
+  });
+});
+
+describe('addresses of a log server', () => {
+  test.each([
+    ['obmen1.rayon.ru, wss://obmen2.rayon.ru:8443', ['wss://obmen1.rayon.ru/', 'wss://obmen2.rayon.ru:8443/']],
+    ['ws://10.0.0.7:8080', ['ws://10.0.0.7:8080/']],
+    ['https://obmen.rayon.ru', null],
+    ['wss://a, ftp://b', null],
+    ['  ', null],
+  ])('«%s»', (typed, hrefs) => {
+    expect(readServers(typed)?.map(({ href }) => href) ?? null).toEqual(hrefs);
   });
 });

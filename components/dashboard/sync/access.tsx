@@ -1,7 +1,7 @@
 /** Address, login and password of a disk, with what has to be known before. */
 import { useState } from 'preact/hooks';
 import type { SyncText } from '../../../locales/sync';
-import { placeOf, readAddress } from '../../../sync/place';
+import { placeOf, readAddress, readServers } from '../../../sync/place';
 import { Check, Choice, Field } from '../fields';
 
 export interface Access {
@@ -22,6 +22,7 @@ const ADDRESSES: Record<Service, string> = {
 
 interface AccessFormProps {
   t: SyncText;
+  kind: 'webdav' | 'nats';
   start: Access;
   button: string;
   onCancel(): void;
@@ -29,14 +30,16 @@ interface AccessFormProps {
   onSubmit(access: Access): Promise<string>;
 }
 
-export function AccessForm({ t, start, button, onCancel, onSubmit }: AccessFormProps) {
+export function AccessForm({ t, kind, start, button, onCancel, onSubmit }: AccessFormProps) {
   const [access, setAccess] = useState(start);
   const [fault, setFault] = useState('');
   const [isChecking, setChecking] = useState(false);
   const [isAccepted, setAccepted] = useState(false);
-  const url = readAddress(access.address);
-  const place = url && placeOf(url);
-  const isOpen = url?.protocol === 'http:';
+  const urls =
+    kind === 'nats' ? readServers(access.address) : [readAddress(access.address)].filter((url) => url !== null);
+  const places = (urls ?? []).map(placeOf);
+  const place = places.includes('elsewhere') ? 'elsewhere' : places[0];
+  const isOpen = urls?.some(({ protocol }) => protocol === 'http:' || protocol === 'ws:');
   const isRefused = isOpen && place !== 'office';
   const change = (part: Partial<Access>): void => {
     setAccess({ ...access, ...part });
@@ -44,7 +47,7 @@ export function AccessForm({ t, start, button, onCancel, onSubmit }: AccessFormP
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!url) return setFault(t('wizard.addressFault'));
+    if (!urls?.length) return setFault(t(kind === 'nats' ? 'wizard.serversFault' : 'wizard.addressFault'));
     const checking = onSubmit(access);
     setChecking(true);
     setFault(await checking);
@@ -53,13 +56,13 @@ export function AccessForm({ t, start, button, onCancel, onSubmit }: AccessFormP
   return (
     <form class="access form" onSubmit={(event) => void submit(event)}>
       <Field
-        label={t('wizard.address')}
-        hint={t('wizard.addressHintOwn')}
+        label={t(kind === 'nats' ? 'wizard.servers' : 'wizard.address')}
+        hint={t(kind === 'nats' ? 'wizard.serversHint' : 'wizard.addressHintOwn')}
         value={access.address}
         onInput={(address) => change({ address })}
       />
       <Field label={t('wizard.user')} value={access.user} onInput={(user) => change({ user })} />
-      <Password t={t} value={access.password} onInput={(password) => change({ password })} />
+      <Password t={t} kind={kind} value={access.password} onInput={(password) => change({ password })} />
       {isOpen && (
         <p class={`notice notice-${isRefused ? 'bad' : 'warn'}`}>
           {t(isRefused ? 'wizard.httpAbroad' : 'wizard.http')}
@@ -90,10 +93,15 @@ export function AccessForm({ t, start, button, onCancel, onSubmit }: AccessFormP
   );
 }
 
-function Password({ t, value, onInput }: { t: SyncText; value: string; onInput(value: string): void }) {
+function Password({
+  t,
+  kind,
+  value,
+  onInput,
+}: Pick<AccessFormProps, 't' | 'kind'> & { value: string; onInput(value: string): void }) {
   return (
     <div class="field">
-      <label for="app-password">{t('wizard.password')}</label>
+      <label for="app-password">{t(kind === 'nats' ? 'wizard.regionPassword' : 'wizard.password')}</label>
       <input
         id="app-password"
         type="password"
@@ -103,7 +111,7 @@ function Password({ t, value, onInput }: { t: SyncText; value: string; onInput(v
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       <p class="muted" id="app-password-hint">
-        {t('wizard.passwordHint')}
+        {t(kind === 'nats' ? 'wizard.regionPasswordHint' : 'wizard.passwordHint')}
       </p>
     </div>
   );

@@ -19,7 +19,7 @@ export interface RemoteView {
   id: string;
   kind: Setup['kind'];
   name: string;
-  /** Address of a server; null for a folder. */
+  /** Address of a server, or of several; null for a folder. */
   address: string | null;
   user: string;
   state: 'new' | 'good' | 'trouble' | 'stopped' | 'paused';
@@ -41,8 +41,8 @@ export function remoteView(setup: Setup, nameOf: (author: string) => string | nu
     id,
     kind,
     name,
-    address: setup.kind === 'webdav' ? setup.url : null,
-    user: setup.kind === 'webdav' ? setup.user : '',
+    address: addressOf(setup),
+    user: setup.kind === 'folder' ? '' : setup.user,
     state: paused ? 'paused' : last ? going : 'new',
     waiting: last?.waiting ?? 0,
     lastGood,
@@ -52,6 +52,11 @@ export function remoteView(setup: Setup, nameOf: (author: string) => string | nu
     },
     problems,
   };
+}
+
+function addressOf(setup: Setup): string | null {
+  if (setup.kind === 'webdav') return setup.url;
+  return setup.kind === 'nats' ? setup.servers.join(', ') : null;
 }
 
 /** What is said of an exchange, each thing once. */

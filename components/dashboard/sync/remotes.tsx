@@ -124,6 +124,7 @@ function Changes({
     return (
       <AccessForm
         t={t}
+        kind={remote.kind === 'nats' ? 'nats' : 'webdav'}
         start={{ address, user, password: '' }}
         button={t('wizard.save')}
         onCancel={() => setOpen(null)}

@@ -11,12 +11,14 @@ interface WizardProps {
   canFolder: boolean;
   /** @returns what is wrong, or nothing when it is connected */
   onWebDav(access: Access): Promise<string>;
+  /** As `onWebDav`. */
+  onNats(access: Access): Promise<string>;
   /** @returns what is wrong, or nothing when it is connected or the person changed their mind */
   onFolder(): Promise<string>;
 }
 
 export function Wizard({ t, hasOthers, ...rest }: WizardProps) {
-  const [step, setStep] = useState<'closed' | 'where' | 'webdav'>(hasOthers ? 'closed' : 'where');
+  const [step, setStep] = useState<'closed' | 'where' | 'webdav' | 'nats'>(hasOthers ? 'closed' : 'where');
   const heading = useRef<HTMLHeadingElement>(null);
   const former = useRef(step);
   useEffect(() => {
@@ -35,10 +37,23 @@ export function Wizard({ t, hasOthers, ...rest }: WizardProps) {
   return (
     <section class="card form wizard" aria-labelledby="wizard">
       <h2 id="wizard" ref={heading} tabIndex={-1}>
-        {t(step === 'where' ? 'wizard.title' : 'wizard.webdav')}
+        {t(step === 'where' ? 'wizard.title' : `wizard.${step}`)}
       </h2>
       {step === 'where' ? (
-        <Where t={t} {...rest} onChoose={() => setStep('webdav')} onDone={() => setStep('closed')} />
+        <Where t={t} {...rest} onChoose={setStep} onDone={() => setStep('closed')} />
+      ) : step === 'nats' ? (
+        <AccessForm
+          t={t}
+          kind="nats"
+          start={{ address: '', user: '', password: '' }}
+          button={t('wizard.connect')}
+          onCancel={() => setStep('where')}
+          onSubmit={async (access) => {
+            const fault = await rest.onNats(access);
+            if (!fault) setStep('closed');
+            return fault;
+          }}
+        />
       ) : (
         <Disk t={t} onBack={() => setStep('where')} onWebDav={rest.onWebDav} onDone={() => setStep('closed')} />
       )}
@@ -49,11 +64,12 @@ export function Wizard({ t, hasOthers, ...rest }: WizardProps) {
 const PLACES = [
   ['webdav', 'yes', 'yes'],
   ['folder', 'yes', 'no'],
+  ['nats', 'yes', 'yes'],
   ['file', 'byHand', 'byHand'],
 ] as const;
 
 interface WhereProps extends Pick<WizardProps, 't' | 'canFolder' | 'onFolder'> {
-  onChoose(): void;
+  onChoose(step: 'webdav' | 'nats'): void;
   onDone(): void;
 }
 
@@ -95,11 +111,14 @@ function Where({ t, canFolder, onFolder, onChoose, onDone }: WhereProps) {
         {fault}
       </p>
       <div class="actions">
-        <button type="button" class="primary" onClick={onChoose}>
+        <button type="button" class="primary" onClick={() => onChoose('webdav')}>
           {t('wizard.chooseWebdav')}
         </button>
         <button type="button" disabled={!canFolder} onClick={() => void folder()}>
           {t('wizard.chooseFolder')}
+        </button>
+        <button type="button" onClick={() => onChoose('nats')}>
+          {t('wizard.chooseNats')}
         </button>
         {!canFolder && <p class="muted">{t('wizard.folderUnable')}</p>}
       </div>
@@ -121,6 +140,7 @@ function Disk({ t, onBack, onWebDav, onDone }: DiskProps) {
       <AccessForm
         key={service}
         t={t}
+        kind="webdav"
         start={{ address: firstAddress(service), user: '', password: '' }}
         button={t('wizard.connect')}
         onCancel={onBack}
