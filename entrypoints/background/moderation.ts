@@ -9,6 +9,7 @@ import type { Decision } from '../../moderation/case-state';
 import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';
+import { memberOf } from '../../office/membership';
 import {
   catchUp,
   eraseCases,
@@ -92,6 +93,20 @@ export class ModerationDesk {
     return typeof author === 'string' ? author : null;
   }
 
+  /** Who is who among authors: by the office's members where there is an office. */
+  private async people(): Promise<Pick<ViewContext, 'isMine' | 'nameOf'>> {
+    const [me, membership, self] = await Promise.all([
+      this.me(),
+      this.store.belonging.membership(),
+      this.store.belonging.self(),
+    ]);
+    const mine = self?.member ?? null;
+    return {
+      isMine: (author) => author === me || (mine !== null && memberOf(author) === mine),
+      nameOf: (author) => membership?.members.get(memberOf(author) ?? '')?.name ?? '',
+    };
+  }
+
   private async context(page: string, open: readonly StoredCase[]): Promise<ViewContext> {
     const settings = await this.office.settings();
     const time = officeTime(settings);
@@ -100,14 +115,13 @@ export class ModerationDesk {
       store: this.store,
       time,
       now,
-      me: await this.me(),
-      nameOf: () => '',
+      ...(await this.people()),
       lastVisit: await lastVisit(this.store, page, dateAt(now, time.zone)),
       repeats: repeatsAmong(open),
     };
   }
 
-  private async queue({ page, comments }: Request<'queue'>): Promise<Reply<'queue'>> {
+  async queue({ page, comments }: Request<'queue'>): Promise<Reply<'queue'>> {
     await catchUp(this.store);
     const [rows, open, pages, { keys }] = await Promise.all([
       readRows(this.store, page, comments),
@@ -129,7 +143,7 @@ export class ModerationDesk {
     return caseView(row, await this.context(row.page, await readOpen(this.store)));
   }
 
-  private async decide(request: Request<'decide'>, sender: Sender): Promise<Reply<'decide'>> {
+  async decide(request: Request<'decide'>, sender: Sender): Promise<Reply<'decide'>> {
     const { page, exhibits, decision, clause } = request;
     const clauses = await this.office.clauses();
     const basis = clauses.find(({ id }) => id === clause) ?? null;
@@ -204,17 +218,17 @@ export class ModerationDesk {
     return putEvidence(this.store, row.id, evidenceBytes(evidence), 'application/json');
   }
 
-  private async step({ case: id, act }: Request<'step'>): Promise<Reply<'step'>> {
+  async step({ case: id, act }: Request<'step'>): Promise<Reply<'step'>> {
     return this.view(await this.book.step(await this.row(id), { act }, Date.now()));
   }
 
-  private async stateOutcome({ case: id, outcome, clause }: Request<'stateOutcome'>): Promise<null> {
+  async stateOutcome({ case: id, outcome, clause }: Request<'stateOutcome'>): Promise<null> {
     const basis = (await this.office.clauses()).find((one) => one.id === clause) ?? null;
     await this.book.step(await this.row(id), { act: 'state', outcome, clause: basis }, Date.now());
     return null;
   }
 
-  private async replies({ page, comments }: Request<'replies'>): Promise<null> {
+  async replies({ page, comments }: Request<'replies'>): Promise<null> {
     for (const row of await readRows(this.store, page, comments)) {
       const waits = row.kinds.length === 1 && row.kinds[0] === 'appeal';
       if (waits && row.firstAnswer === null) await this.book.stepIfPossible(row, { act: 'reply-seen' }, Date.now());
@@ -222,7 +236,7 @@ export class ModerationDesk {
     return null;
   }
 
-  private async fates({ page, gone, here, whole }: Request<'fates'>): Promise<null> {
+  async fates({ page, gone, here, whole }: Request<'fates'>): Promise<null> {
     const now = Date.now();
     for (const row of await readRows(this.store, page, here)) {
       if (row.state === 'closed' || row.state === 'vanished')
@@ -275,7 +289,7 @@ export class ModerationDesk {
     return rows;
   }
 
-  private async watched({ page, posts, unhealthy, at }: Request<'watched'>): Promise<null> {
+  async watched({ page, posts, unhealthy, at }: Request<'watched'>): Promise<null> {
     const { zone } = await this.office.settings();
     const day = dateAt(at, zone);
     const looked = Object.fromEntries(posts.map(({ post, ...rest }) => [post, rest]));

@@ -13,8 +13,9 @@ export interface ViewContext {
   store: Store;
   time: OfficeTime;
   now: number;
-  /** This browser's id as an author; null: it has written nothing yet. */
-  me: string | null;
+  /** Written here, or by the same member at another computer. */
+  isMine(author: string): boolean;
+  /** Empty: not known. */
   nameOf(author: string): string;
   /** When the visit before this one ended; null: this is the first. */
   lastVisit: number | null;
@@ -33,7 +34,7 @@ export function isOverdue(clocks: Clocks | null): boolean {
 }
 
 export async function caseView(row: StoredCase, context: ViewContext): Promise<CaseView> {
-  const { time, now, me, nameOf, lastVisit, repeats } = context;
+  const { time, now, isMine, nameOf, lastVisit, repeats } = context;
   return {
     id: row.id,
     comment: row.comment,
@@ -41,7 +42,7 @@ export async function caseView(row: StoredCase, context: ViewContext): Promise<C
     decision: row.decision,
     clause: row.clause,
     number: row.by?.seq ?? null,
-    by: row.by && { mine: row.by.author === me, name: nameOf(row.by.author) },
+    by: row.by && { mine: isMine(row.by.author), name: nameOf(row.by.author) },
     changedAt: row.changedAt,
     fresh: lastVisit !== null && row.firstSeen > lastVisit,
     clocks: clocksOfRow(row, time, now),

@@ -1,0 +1,205 @@
+/** The desk behind the panel over a database: decisions, evidence, fates, retention, two browsers. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { Model, readWeights } from '../../detection';
+import { ModerationDesk } from '../../entrypoints/background/moderation';
+import { Office } from '../../entrypoints/background/office';
+import { checkEverything, readCaseFile } from '../../entrypoints/dashboard/journal-data';
+import { Problem } from '../../messages';
+import type { Exhibit } from '../../moderation/protocol';
+import { registerPage } from '../../office/pages';
+import { exportArchive } from '../../storage/archive';
+import { catchUp, readCasesOf, readJournal } from '../../storage/cases';
+import { StorageError } from '../../storage/database';
+import { importArchive } from '../../storage/import';
+import { saveComments } from '../../storage/sightings';
+import type { Store } from '../../storage/store';
+import type { Comment } from '../../types';
+import { comment, DAY, NOW, openStore } from '../storage/fixtures';
+
+const WEIGHTS = readFileSync(new URL('../../public/model/weights.bin', import.meta.url));
+const MODEL = new Model(readWeights(Uint8Array.from(WEIGHTS).buffer));
+const PAGE = 'page-1';
+const SENDER = { id: 'self' };
+const insult = (id: string, name = 'Виктор Сомов'): Comment =>
+  comment(id, {
+    text: 'Дебилы конченые сидят в администрации',
+    author: { name, link: `https://vk.com/${name}`, own: false },
+  });
+const question = (id: string): Comment =>
+  comment(id, { text: 'Когда почистят улицу Лесную? Третий день не проехать.' });
+
+function exhibit(of: Comment): Exhibit {
+  return {
+    about: 'comment',
+    comment: of,
+    post: { id: '-1_10', permalink: null, text: 'Вывоз мусора' },
+    address: 'https://vk.com/wall-1_10',
+    markup: '<div>…</div>',
+    readAt: NOW,
+    shot: null,
+  };
+}
+
+async function openDesk(store: Store = openStore()) {
+  const page = registerPage({
+    site: 'vk',
+    keys: ['vk:id:-1'],
+    kind: 'wall',
+    name: 'Село',
+    url: 'https://vk.com/selo',
+    parentKeys: [],
+  });
+  await store.revise('page', PAGE, page, []);
+  const office = new Office(store, async () => MODEL);
+  const desk = new ModerationDesk(store, office);
+  const see = async (...comments: Comment[]): Promise<void> => {
+    const judge = await office.judge();
+    await saveComments(store, PAGE, comments, NOW);
+    const judged = comments.map(({ id, text }) => ({ id, verdict: judge.judge(text), dismissed: false }));
+    await desk.noted(PAGE, comments, judged);
+  };
+  const decide = (
+    of: Comment,
+    decision: 'remove' | 'leave' | 'warn' | 'answered',
+    clause: string | null = '8-insult',
+  ) => desk.decide({ page: PAGE, exhibits: [exhibit(of)], decision, clause }, SENDER);
+  const cases = async (...ids: string[]) => (await desk.queue({ page: PAGE, comments: ids })).cases;
+  return { store, desk, see, decide, cases };
+}
+
+describe('a removal', () => {
+  it('keeps evidence first, then the decision, and both can be checked', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(insult('1'));
+    const [done] = await decide(insult('1'), 'remove');
+    expect(done).toMatchObject({
+      picture: 'none',
+      view: { state: 'decided', decision: 'remove', clause: '8-insult', evidence: true },
+    });
+    const file = (await readCaseFile(store, done!.view.id))!;
+    expect(file.evidence?.comment.text).toBe(insult('1').text);
+    expect([file.evidenceState, file.chain.ok, (await checkEverything(store)).ok]).toEqual(['whole', true, true]);
+    const records = JSON.stringify(await store.revisions('decision'));
+    expect(records).not.toContain('Сомов');
+    expect(records).not.toContain('Дебилы');
+  });
+
+  it('without a clause is refused, and nothing is kept', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(insult('1'));
+    await expect(decide(insult('1'), 'remove', null)).rejects.toMatchObject({ code: 'clause-missing' });
+    expect(await store.revisions('evidence')).toEqual([]);
+  });
+
+  it('stops when the disk is full: there is no decision without its evidence', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(insult('1'));
+    const full = vi.spyOn(store, 'reviseAll').mockRejectedValue(new StorageError('full', new Error('quota')));
+    await expect(decide(insult('1'), 'remove')).rejects.toBeInstanceOf(StorageError);
+    full.mockRestore();
+    expect(await store.revisions('decision')).toEqual([]);
+  });
+
+  it('names the clause as worded that day, whatever becomes of it later', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(insult('1'));
+    const [done] = await decide(insult('1'), 'remove');
+    const before = (await readCaseFile(store, done!.view.id))!.clause!;
+    await store.revise('clause', before.id, { ...before, text: 'Совсем другое' });
+    expect((await readCaseFile(store, done!.view.id))!.clause).toEqual(before);
+  });
+
+  it('is closed when the comment is gone, opened again when it is back', async () => {
+    const { desk, see, decide, cases } = await openDesk();
+    await see(insult('1'));
+    await decide(insult('1'), 'remove');
+    await desk.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
+    expect(await cases('1')).toMatchObject([{ state: 'closed' }]);
+    await desk.fates({ page: PAGE, gone: [], here: ['1'], whole: [] });
+    expect(await cases('1')).toMatchObject([{ state: 'reopened' }]);
+  });
+});
+
+describe('a comment that vanishes', () => {
+  it('without a mark opens a case with its last copy, which a person explains', async () => {
+    const { desk, see, cases } = await openDesk();
+    const plain = comment('7', { text: 'Хороший день' });
+    await see(plain, insult('1'));
+    await desk.fates({ page: PAGE, gone: [], here: [], whole: [{ post: '-1_10', comments: ['1'] }] });
+    const { vanished } = await desk.queue({ page: PAGE, comments: [] });
+    expect(vanished).toMatchObject([{ text: 'Хороший день', author: 'Житель' }]);
+    await expect(desk.stateOutcome({ case: vanished[0]!.id, outcome: 'by-us', clause: null })).rejects.toBeInstanceOf(
+      Problem,
+    );
+    await desk.stateOutcome({ case: vanished[0]!.id, outcome: 'by-author-or-site', clause: null });
+    expect(await cases('7')).toMatchObject([{ state: 'closed', decision: null }]);
+  });
+});
+
+describe('a comment that waits', () => {
+  it('has two clocks until the page replies; an interim answer leaves the second running', async () => {
+    const { desk, see, cases } = await openDesk();
+    await see(question('2'));
+    const [waiting] = await cases('2');
+    expect(waiting!.clocks).toMatchObject({ since: question('2').time!.at });
+    await desk.replies({ page: PAGE, comments: ['2'] });
+    expect(await cases('2')).toMatchObject([{ decision: 'answered', clocks: null }]);
+    await desk.step({ case: waiting!.id, act: 'interim' });
+    expect((await cases('2'))[0]!.clocks).toMatchObject({ firstLeft: null });
+  });
+});
+
+describe('two browsers that decide one comment apart', () => {
+  it('know both decisions once they have met, and a third one settles it', async () => {
+    const [a, b] = [await openDesk(), await openDesk()];
+    await a.see(insult('1'));
+    await b.see(insult('1'));
+    await a.decide(insult('1'), 'remove');
+    await b.decide(insult('1'), 'leave', null);
+    await importArchive(a.store, (await exportArchive(b.store, NOW)).file);
+    await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
+    await Promise.all([catchUp(a.store), catchUp(b.store)]);
+    const [[inA], [inB]] = [await a.cases('1'), await b.cases('1')];
+    expect(inA!.decision).toBe(inB!.decision);
+    expect([inA!.rivals.length, inB!.rivals.length]).toEqual([1, 1]);
+    await a.decide(insult('1'), 'remove');
+    await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
+    expect(await b.cases('1')).toMatchObject([{ decision: 'remove', rivals: [] }]);
+  });
+});
+
+describe('repeats', () => {
+  it('are shown with each other', async () => {
+    const { see, cases } = await openDesk();
+    await see(insult('1'), insult('2', 'Другой'), question('3'));
+    const [one, other] = await cases('1', '2');
+    expect(one!.repeats).toEqual([{ kind: 'text', cases: [other!.id] }]);
+  });
+});
+
+describe('retention', () => {
+  it('erases what is about a person, keeps figures and hashes, and nothing brings it back', async () => {
+    const { store, desk, see, decide } = await openDesk();
+    await see(insult('1'));
+    const [done] = await decide(insult('1'), 'remove');
+    await desk.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
+    const old = (await exportArchive(store, NOW)).file;
+    await desk.daily(Date.now() + 400 * DAY);
+    const [row] = await readJournal(store);
+    expect(row).toMatchObject({ decision: 'remove', subject: null, comment: '', textKey: '' });
+    await importArchive(store, old);
+    const file = (await readCaseFile(store, done!.view.id))!;
+    expect([file.row.subject, file.evidence, file.evidenceState]).toEqual([null, null, 'erased']);
+    expect(file.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(await checkEverything(store)).toMatchObject({ ok: true, evidence: { whole: 0, erased: 1 } });
+  });
+
+  it('forgets untouched marks of comments that nobody has seen for long', async () => {
+    const { store, desk, see } = await openDesk();
+    await see(insult('1'));
+    await desk.daily(Date.now() + 31 * DAY);
+    expect(await readCasesOf(store, PAGE)).toEqual([]);
+  });
+});
