@@ -22,7 +22,11 @@ export const DECREE_FORMATS: readonly { name: MixFormat; includes: readonly MixF
 
 const WORDS: readonly (readonly [MixFormat, RegExp])[] = [
   ['infographic', /(?<!\p{L})инфографик/iu],
-  ['contest', /(?<!\p{L})(?:конкурс(?!н(?:ая|ой|ую) (?:комисси|основ))|розыгрыш|викторин|разыгр(?:аем|ыва))/iu],
+  // A mention of somebody else's contest is none: it is announced, or has a prize.
+  [
+    'contest',
+    /(?<!\p{L})(?:розыгрыш|викторин|разыгр(?:аем|ыва))|(?:объявл|стартует|проводим|участв|участи)\p{L}*[^.!?]{0,60}(?<!\p{L})конкурс|(?<!\p{L})конкурс[^.!?]{0,60}(?<!\p{L})(?:объявл|стартует|приз|победител|участник)/iu,
+  ],
   ['promotion', /(?<!\p{L})(?:акци[яиюей]{1,2}(?!\p{L})|субботник|флешмоб|флэшмоб|челлендж|марафон)/iu],
 ];
 

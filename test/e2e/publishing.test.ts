@@ -1,0 +1,188 @@
+/** The week, the plan, the composer and the report at work. */
+import { expect, test } from 'vitest';
+import { openRegistered } from './desk';
+import { inBrowsers, until } from './harness';
+
+const TEXT =
+  'Завтра в 15:00 в Доме культуры пройдёт сход граждан. Приглашаем всех жителей села обсудить дорогу к школе.';
+
+inBrowsers('publishing', (session) => {
+  test('a week opens down to its posts, and a correction changes the count and leaves a trace', async () => {
+    const site = await openRegistered(session(), 'vk-react');
+    await until(
+      async () => (await session().ask('overview', null)).pages[0]?.week.state === 'exact',
+      'the week to be counted',
+    );
+    const before = (await session().ask('overview', null)).pages[0]!.week.count;
+    const page = await session().openExtensionPage('dashboard.html#/weeks');
+    await page.waitForSelector('.bars button[aria-pressed="true"]');
+    await page.waitForSelector('.post-counted');
+    await page.evaluate(() => {
+      const button = [...document.querySelectorAll('.post-counted button')].find(
+        (one) => one.textContent === 'Не наша',
+      );
+      (button as HTMLButtonElement).click();
+    });
+    await page.waitForSelector('.post-excluded');
+    const after = await until(async () => {
+      const { count } = (await session().ask('overview', null)).pages[0]!.week;
+      return count === before - 1 ? { count } : null;
+    }, 'the count to fall by one');
+    expect(after.count).toBe(before - 1);
+    await site.badgeReads(String(before - 1));
+    await page.evaluate(() => {
+      const button = [...document.querySelectorAll('.post-excluded button')].find(
+        (one) => one.textContent === 'Вернуть в счёт',
+      );
+      (button as HTMLButtonElement).click();
+    });
+    await site.badgeReads(String(before));
+  });
+
+  test('an approved item is offered beside the composer, filled in, and marked when its post is seen', async () => {
+    const dashboard = await session().openExtensionPage('dashboard.html#/plan/new');
+    await dashboard.waitForSelector('.plan-item textarea');
+    const fields = await dashboard.$$('.plan-item .field');
+    expect(fields.length).toBeGreaterThan(5);
+    await dashboard.type('.plan-item .field input', 'Сход граждан');
+    await dashboard.type('.plan-item textarea', TEXT);
+    await dashboard.click('.plan-item button.primary:not(:disabled)');
+    await dashboard.waitForSelector('.plan-card.plan-approved');
+    const site = await openRegistered(session(), 'vk-react');
+    await site.show();
+    await site.page.click('[data-testid="posting_create_post_button"]');
+    const offer = await site.overlay.find('.offer', { text: 'Сход граждан' });
+    expect(offer.text).toContain('Вставить текст');
+    await site.overlay.click('.offer button.primary');
+    const written = await until(
+      () =>
+        site.page.evaluate(
+          () => document.querySelector('[data-testid="posting_base_screen_input_message"]')?.textContent ?? '',
+        ),
+      'the text to be in the editor',
+    );
+    expect(written).toContain('сход граждан');
+    await site.overlay.find('.composer', { text: 'из 16384 знаков' });
+    expect(
+      await site.page.evaluate(
+        () => (document.querySelector('[data-testid="posting_base_screen_next"]') as HTMLButtonElement).disabled,
+      ),
+    ).toBe(false);
+    const [overview] = (await session().ask('overview', null)).pages;
+    const identity = (await session().askTab(site, 'describe', null)).identity!;
+    const now = Date.now();
+    const post = {
+      id: '-1_777',
+      permalink: 'https://vk.com/wall-1_777',
+      text: `${TEXT} Ждём вас!`,
+      time: { at: now - 60_000, span: 60_000 },
+      timeLabel: 'минуту назад',
+      author: { name: '', link: null, own: true },
+      own: true,
+      pinned: false,
+      ad: false,
+      repost: false,
+      formats: ['text' as const],
+      commentsSaid: null,
+    };
+    const health = { layout: 'vk-react', state: 'ok' as const, parts: [] };
+    await session().ask('posts', { page: overview!.page.id, identity, posts: [post], feed: null, health, readAt: now });
+    await dashboard.bringToFront();
+    await dashboard.waitForSelector('.plan-card.plan-published');
+  });
+
+  test('an item is moved by the keyboard and stays where it was put', async () => {
+    const page = await session().openExtensionPage('dashboard.html#/plan/new/2026-12-10');
+    await page.waitForSelector('.plan-item textarea');
+    await page.type('.plan-item .field input', 'День открытых дверей');
+    await page.evaluate(() =>
+      (document.querySelector('.plan-item button[type="submit"]') as HTMLButtonElement).click(),
+    );
+    await page.waitForSelector('.plan-card');
+    const dayOf = (): Promise<string> =>
+      page.evaluate(() => {
+        const card = [...document.querySelectorAll('.plan-card')].find((one) =>
+          one.textContent?.includes('открытых дверей'),
+        );
+        return card?.closest('section')?.getAttribute('aria-label') ?? '';
+      });
+    expect(await dayOf()).toContain('10 декабря');
+    await page.evaluate(() => {
+      const card = [...document.querySelectorAll('.plan-card')].find((one) =>
+        one.textContent?.includes('открытых дверей'),
+      );
+      (card as HTMLElement).focus();
+    });
+    await page.keyboard.down('Alt');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.up('Alt');
+    await until(async () => (await dayOf()).includes('11 декабря'), 'the item to stand on the next day');
+    await page.reload();
+    await page.waitForSelector('.tabs');
+    await page.evaluate(() => {
+      location.hash = '#/plan/month/2026-12-01';
+    });
+    await until(async () => (await dayOf()).includes('11 декабря'), 'the item to stay there');
+  });
+
+  test('a plan in windows-1251 is read, its bad row is named, a foreign file is refused', async () => {
+    const page = await session().openExtensionPage('dashboard.html#/plan/import');
+    await page.waitForSelector('input[type="file"]');
+    const choose = (name: string, bytes: number[]): Promise<void> =>
+      page.evaluate(
+        (name, bytes) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], name));
+          const input = document.querySelector('input[type="file"]') as HTMLInputElement;
+          input.files = transfer.files;
+          input.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        name,
+        bytes,
+      );
+    await choose('old.xls', [0xd0, 0xcf, 0x11, 0xe0]);
+    await page.waitForSelector('.notice-bad');
+    await choose(
+      'plan.csv',
+      windows1251('Дата;Тема;Площадка\n01.12.2026;Ярмарка;ВК\nкогда-нибудь;Концерт;ВК\n05.12.2026;Субботник;ВК'),
+    );
+    await page.waitForSelector('.gaps');
+    const words = await page.evaluate(() => document.body.innerText);
+    expect(words).toContain('Ярмарка');
+    expect(words).toContain('Строка 3');
+    await page.evaluate(() => {
+      const button = [...document.querySelectorAll('button.primary')].find((one) =>
+        one.textContent?.startsWith('Добавить 2'),
+      );
+      (button as HTMLButtonElement).click();
+    });
+    await page.waitForSelector('.plan-rows');
+    await until(() => page.evaluate(() => document.body.innerText.includes('Субботник')), 'the rows in the list');
+  });
+
+  test('the report begins with a line in words and opens down to its posts', async () => {
+    const page = await session().openExtensionPage('dashboard.html#/report');
+    await page.waitForSelector('.report-line');
+    expect(await page.evaluate(() => document.querySelector('.report-line')?.textContent ?? '')).toMatch(
+      /^Норма выполнена в \d+ недел/,
+    );
+    expect(await page.evaluate(() => document.querySelectorAll('.report-page .behind a').length)).toBeGreaterThan(3);
+  });
+
+  test('the popup checks the details on the page against the register', async () => {
+    const site = await openRegistered(session(), 'vk-react');
+    await site.show();
+    const popup = await session().openPopup();
+    await popup.press('Проверить реквизиты на странице');
+    await until(async () => /Справочные телефоны/.test(await popup.text()), 'the details');
+    expect(await popup.text()).toContain('не заполнено в реквизитах');
+  });
+});
+
+/** Bytes of a text as an old Windows writes it. */
+function windows1251(text: string): number[] {
+  return [...text].map((sign) => {
+    const code = sign.codePointAt(0)!;
+    return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : code;
+  });
+}
