@@ -99,8 +99,8 @@ inBrowsers('publishing', (session) => {
       (document.querySelector('.plan-item button[type="submit"]') as HTMLButtonElement).click(),
     );
     await page.waitForSelector('.plan-card');
-    const dayOf = (): Promise<string> =>
-      page.evaluate(() => {
+    const dayOf = (of = page): Promise<string> =>
+      of.evaluate(() => {
         const card = [...document.querySelectorAll('.plan-card')].find((one) =>
           one.textContent?.includes('открытых дверей'),
         );
@@ -117,12 +117,8 @@ inBrowsers('publishing', (session) => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.up('Alt');
     await until(async () => (await dayOf()).includes('11 декабря'), 'the item to stand on the next day');
-    await page.reload();
-    await page.waitForSelector('.tabs');
-    await page.evaluate(() => {
-      location.hash = '#/plan/month/2026-12-01';
-    });
-    await until(async () => (await dayOf()).includes('11 декабря'), 'the item to stay there');
+    const again = await session().openExtensionPage('dashboard.html#/plan/month/2026-12-01');
+    await until(async () => (await dayOf(again)).includes('11 декабря'), 'the item to stay there');
   });
 
   test('a plan in windows-1251 is read, its bad row is named, a foreign file is refused', async () => {
