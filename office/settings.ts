@@ -1,4 +1,7 @@
-/** Settings of this browser. Each has a default, and one that cannot be read falls back to it alone. */
+/**
+ * Settings: most are of this browser, some of the whole office once there is one (`OFFICE_SETTINGS`). Each has a default, and one
+ * that cannot be read falls back to it alone.
+ */
 import * as z from 'zod/mini';
 import { DayChange } from '../calendar/days';
 import { DEFAULT_HOURS, OfficeHours } from '../calendar/hours';
@@ -66,6 +69,27 @@ export const DEFAULT_SETTINGS: Settings = {
   journalDays: 365,
   keys: {},
 };
+
+/**
+ * What two browsers of one office may not see differently: where its weeks begin, how long it keeps what, by which hours
+ * and days its deadlines run. In an office these are records; before there is one, and beneath them, this browser's own.
+ */
+export const OFFICE_SETTINGS = [
+  'zone',
+  'retentionDays',
+  'journalDays',
+  'officeHours',
+  'dayChanges',
+  'answerNorms',
+] as const satisfies readonly (keyof Settings)[];
+
+/** Kind of the records; the entity is the setting's name. */
+export const SETTING = 'setting';
+export const SettingBody = z.object({ value: z.unknown() });
+
+export function isOfOffice(name: string): boolean {
+  return OFFICE_SETTINGS.some((one) => one === name);
+}
 
 /** @returns the settings, and the names of those that could not be read and stand at their default. */
 export function readSettings(stored: Readonly<Record<string, unknown>>): { settings: Settings; unread: string[] } {

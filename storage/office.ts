@@ -6,6 +6,7 @@ import { APPROVAL, approvalEntity } from '../office/approval';
 import { idOfKey, type KeyPairs, makeKeys, type PublicKeys, publicKeys } from '../office/keys';
 import { authorOf, type Membership, memberOf, ROOT } from '../office/membership';
 import type { Revision } from '../office/record';
+import { isOfOffice, SETTING } from '../office/settings';
 import type { Self } from './belonging';
 import { freshKey, openKeys, wrapAll } from './office-keys';
 import { highestNumbers } from './records';
@@ -50,7 +51,10 @@ export async function prepareOffice(
     [{ type: 'found', office, root: rootKeys, founder: card }, root],
     [{ type: 'rotate', office, ...key }, own],
   ];
+  const settings = (await store.all('settings')).filter(({ name }) => isOfOffice(name));
   const drafts: Draft[] = [
+    // What this browser has chosen is the office's from here on.
+    ...settings.map(({ name, value }) => ({ kind: SETTING, entity: name, body: { value } })),
     ...acts.map(([act, seal]) => ({ kind: ACT, entity: actEntity(act), body: act, seal })),
     ...standing.map((body) => ({
       kind: APPROVAL,

@@ -8,9 +8,9 @@ import { counts } from '../office/fold';
 import type { KeyPairs } from '../office/keys';
 import { authorOf } from '../office/membership';
 import { isKnown, RECORD_VERSION } from '../office/record';
-import { current, heads, type Revision, sealRevision } from '../office/revisions';
+import { byEntity, current, heads, type Revision, sealRevision } from '../office/revisions';
 import { withSeal } from '../office/seal';
-import { readSettings, type Settings } from '../office/settings';
+import { isOfOffice, readSettings, SETTING, SettingBody, type Settings } from '../office/settings';
 import { Approvals } from './approvals';
 import { keyOf, known, type Write } from './aside';
 import { Belonging } from './belonging';
@@ -293,15 +293,40 @@ export class Store {
   /** Settings, and the names of those that could not be read and stand at their default. */
   async storedSettings(): Promise<{ settings: Settings; unread: string[] }> {
     const stored = await this.all('settings');
-    return readSettings(Object.fromEntries(stored.map(({ name, value }) => [name, value])));
+    const own = Object.fromEntries(stored.map(({ name, value }) => [name, value]));
+    return readSettings({ ...own, ...(await this.officeSettings()) });
   }
 
-  /** Changes these alone: what another process changes meanwhile stays. @throws StorageError */
+  /** Those that the whole office has; nothing before there is one. */
+  private async officeSettings(): Promise<Record<string, unknown>> {
+    if (!(await this.belonging.self())) return {};
+    const shared: Record<string, unknown> = {};
+    for (const [name, history] of byEntity(await this.revisions(SETTING))) {
+      const body = SettingBody.safeParse(current(history)?.body);
+      if (body.success && isOfOffice(name)) shared[name] = body.data.value;
+    }
+    return shared;
+  }
+
+  /**
+   * Changes these alone: what another process changes meanwhile stays. In an office those that are its own change for
+   * everybody.
+   * @throws StorageError
+   */
   async changeSettings(changes: Partial<Settings>): Promise<Settings> {
-    await this.write(['settings'], async (transaction) => {
-      const settings = transaction.objectStore('settings');
-      for (const [name, value] of Object.entries(changes)) await settings.put({ version: 1, name, value });
-    });
+    const isShared = (await this.belonging.self()) !== null;
+    const all = Object.entries(changes);
+    const shared = all.filter(([name]) => isShared && isOfOffice(name));
+    const own = all.filter((one) => !shared.includes(one));
+    if (own.length > 0) {
+      await this.write(['settings'], async (transaction) => {
+        const settings = transaction.objectStore('settings');
+        for (const [name, value] of own) await settings.put({ version: 1, name, value });
+      });
+    }
+    if (shared.length > 0) {
+      await this.reviseAll(shared.map(([entity, value]) => ({ kind: SETTING, entity, body: { value } })));
+    }
     return this.settings();
   }
 }

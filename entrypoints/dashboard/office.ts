@@ -41,7 +41,8 @@ export async function readOffice(
   changed: readonly StoreName[],
 ): Promise<OfficeState> {
   const parts = known && !changed.includes('revisions') ? known : await readShared(store, shelf);
-  const chosen = known && !changed.includes('settings') ? known : await store.storedSettings();
+  const chosen =
+    known && !changed.includes('settings') && !changed.includes('revisions') ? known : await store.storedSettings();
   const { pages, templates, clauses, profile, shared, duplicates } = parts;
   const misfits = misfitsOf(await readAside(store));
   const counts = await readCounts(store, parts);

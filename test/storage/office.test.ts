@@ -244,6 +244,19 @@ describe('roles', () => {
   });
 });
 
+it('settings of the office are everybody’s, those of a browser its own', async () => {
+  const store = openStore();
+  await store.changeSettings({ zone: 'Asia/Omsk', language: 'en' });
+  await (await prepareOffice(store, { name: 'А', post: '' }, [])).commit();
+  const other = await join(store, ['author']);
+  await other.changeSettings({ language: 'ru' });
+  await exchange(store, other);
+  expect(await other.settings()).toMatchObject({ zone: 'Asia/Omsk', language: 'ru' });
+  await other.changeSettings({ retentionDays: 14, language: 'ru' });
+  await exchange(store, other);
+  expect(await store.settings()).toMatchObject({ zone: 'Asia/Omsk', retentionDays: 14, language: 'en' });
+});
+
 it('an admission twice is one member', async () => {
   const { store } = await founded();
   const other = await join(store, ['author']);
