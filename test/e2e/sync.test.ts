@@ -83,4 +83,15 @@ describe.each(ENGINES)('an office on a WebDAV server (%s)', (engine) => {
     expect(found.map(({ title }) => title)).toContain('Уличное освещение');
     expect(server.files().length).toBeLessThan(30);
   });
+
+  test('exchanges over a folder as over a server, and says when the folder is gone', async () => {
+    const [anna] = desks as [SyncDesk];
+    const { read, names, sent, waiting, gone } = await anna.do('folder');
+    expect(read).toBe(true);
+    expect(sent).toBeGreaterThan(3);
+    expect(waiting).toBe(0);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.every((name) => name.endsWith('.smotritel'))).toBe(true);
+    expect(gone).toEqual(['missing']);
+  });
 });

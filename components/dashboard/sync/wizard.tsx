@@ -136,7 +136,7 @@ function Disk({ t, onBack, onWebDav, onDone }: DiskProps) {
   return (
     <>
       <ServiceChoice t={t} value={service} onChange={setService} />
-      <p class="muted">{t('wizard.addressHint')}</p>
+      {service !== 'own' && <p class="muted">{t('wizard.addressHint')}</p>}
       <AccessForm
         key={service}
         t={t}

@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import type { Engine } from '../../../scripts/browsers.mjs';
 import type { RunningServer } from '../../../scripts/lib/webdav';
-import { Session, until } from '../harness';
+import { Session, saveScreenshot, until } from '../harness';
 import { BUILDS } from '../harness/session';
 import type { SyncLab } from './lab';
 
@@ -46,11 +46,14 @@ export class SyncDesk {
   async connect(server: RunningServer): Promise<Page> {
     const page = await this.session.openExtensionPage('dashboard.html#/sync');
     await page.bringToFront();
+    await shows(page, 'Сначала посмотрите, что у кого работает');
+    await saveScreenshot(page, `${this.session.engine}-sync-wizard`);
     await press(page, 'Подключить диск');
     await select(page, 'own');
     await type(page, 'Адрес папки', `${HOST}/office`);
     await type(page, 'Логин', server.user);
     await type(page, 'Пароль приложения', server.password);
+    await saveScreenshot(page, `${this.session.engine}-sync-disk`);
     await press(page, 'Проверить и подключить');
     await shows(page, 'Работает');
     return page;

@@ -3,6 +3,7 @@ import { saveDraft } from '../../../entrypoints/dashboard/office';
 import { fromBase64, toBase64 } from '../../../office/bytes';
 import { challenge, invite, readInvitation } from '../../../office/joining';
 import { sha256 } from '../../../office/record';
+import { exchangeWith } from '../../../storage/exchange';
 import {
   admitNewcomer,
   answerDigits,
@@ -13,8 +14,10 @@ import {
   takeRequest,
 } from '../../../storage/joining';
 import { insideOf, prepareOffice } from '../../../storage/office';
-import { readSetups } from '../../../storage/remotes';
+import { readSetups, removeSetup, saveSetup } from '../../../storage/remotes';
 import { Store } from '../../../storage/store';
+import { Folder } from '../../../sync/folder';
+import { folderSetup } from '../../../sync/setup';
 
 const store = new Store();
 
@@ -65,6 +68,27 @@ const lab = {
     const ids = await store.read((database) => database.getAllKeys('revisions'));
     const titles = (await store.revisions('template')).map(({ body }) => (body as { title: string }).title);
     return { hash: await sha256(ids.sort().join()), count: ids.length, titles: [...new Set(titles)].sort() };
+  },
+
+  /** The browser's own file system behind the same API as a shared folder's. */
+  async folder(): Promise<{ read: boolean; names: string[]; sent: number; waiting: number; gone: string[] }> {
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getDirectoryHandle('Обмен', { create: true });
+    const folder = new Folder(handle);
+    const bytes = crypto.getRandomValues(new Uint8Array(1000));
+    await folder.put('чужой.bin', bytes);
+    const back = await folder.get('чужой.bin');
+    const read = (await folder.get('нет.bin')) === null && String(back) === String(bytes);
+    await folder.delete('чужой.bin');
+    await folder.delete('чужой.bin');
+    const setup = folderSetup(handle, Date.now());
+    await saveSetup(store, setup);
+    const { sent, waiting } = await exchangeWith(store, setup, Date.now());
+    const names = (await folder.list()).map(({ name }) => name);
+    await root.removeEntry('Обмен', { recursive: true });
+    const { faults } = await exchangeWith(store, setup, Date.now());
+    await removeSetup(store, setup.id);
+    return { read, names, sent, waiting, gone: faults.map(({ fault }) => fault) };
   },
 
   async outcomes(): Promise<unknown[]> {
