@@ -57,7 +57,10 @@ export class Presence {
     if (left.length === 0) return;
     const isMany = left.length > 1 || now.at - this.lostAt < AT_ONCE;
     this.lostAt = now.at;
-    if (isMany) return this.missing.clear();
+    if (isMany) {
+      this.missing.clear();
+      return;
+    }
     for (const id of left) {
       const at = before.order.indexOf(id);
       const [earlier, later] = [before.order[at - 1] ?? null, before.order[at + 1] ?? null];
