@@ -19,6 +19,10 @@ export const RegisteredPage = z.object({
   norm: z.number().check(z.minimum(0), z.maximum(100)),
   normSource: z.string(),
   countReposts: z.boolean(),
+  /** ISO date on which the page was opened; left out or empty: nobody has said. */
+  opened: z.optional(z.string()),
+  /** Who answers for it. */
+  responsible: z.optional(z.string()),
   /** Taken out of the register; its weeks stay. */
   removed: z.boolean(),
 });

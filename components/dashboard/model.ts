@@ -15,9 +15,14 @@ export interface PageRow extends PageView {
   owner: RegisteredPage['owner'];
   /** Whether a repost counts as a publication. */
   countReposts: boolean;
+  /** ISO date; empty: nobody has said. */
+  opened: string;
+  responsible: string;
 }
 
-export type PageChange = Partial<Pick<PageRow, 'name' | 'owner' | 'norm' | 'normSource' | 'countReposts'>>;
+export type PageChange = Partial<
+  Pick<PageRow, 'name' | 'owner' | 'norm' | 'normSource' | 'countReposts' | 'opened' | 'responsible'>
+>;
 
 /** One template: `id` is that of the entity that its revisions belong to. */
 export interface TemplateEntry {

@@ -78,6 +78,17 @@ function PageCard(props: PagesProps & { page: PageRow }) {
           value={page.normSource}
           onChange={(normSource) => onSave(page.id, { normSource: normSource.trim() })}
         />
+        <Field
+          type="date"
+          label={t('pages.opened')}
+          value={page.opened}
+          onChange={(opened) => onSave(page.id, { opened })}
+        />
+        <Field
+          label={t('pages.responsible')}
+          value={page.responsible}
+          onChange={(responsible) => onSave(page.id, { responsible: responsible.trim() })}
+        />
       </div>
       <div class="actions">
         <Check

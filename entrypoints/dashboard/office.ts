@@ -80,7 +80,7 @@ async function readShared(store: Store, shelf: Shelf): Promise<Parts> {
 function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
   const kept = [...pages].filter(([, page]) => !page.removed);
   return kept
-    .map(([id, { site, name, owner, keys, link, norm, normSource, countReposts }]) => ({
+    .map(([id, { site, name, owner, keys, link, norm, normSource, countReposts, opened = '', responsible = '' }]) => ({
       id,
       site,
       name,
@@ -90,6 +90,8 @@ function rowsOf(pages: ReadonlyMap<string, RegisteredPage>): PageRow[] {
       norm,
       normSource,
       countReposts,
+      opened,
+      responsible,
     }))
     .sort((a, b) => a.site.localeCompare(b.site) || a.name.localeCompare(b.name, 'ru'));
 }

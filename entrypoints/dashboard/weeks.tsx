@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import '../../components/dashboard/weeks/weeks.css';
 import { dateAt } from '../../calendar/dates';
+import { WorkCalendar } from '../../calendar/days';
+import { Hours } from '../../components/dashboard/weeks/hours';
 import { type PageHistoryView, type TraceLine, Weeks } from '../../components/dashboard/weeks/weeks';
 import { publishing } from '../../locales/publishing';
 import { RegisteredPage } from '../../office/pages';
@@ -47,22 +49,34 @@ export function Section({ store, state, office, language }: SectionProps) {
     const undo = verdict === 'none' ? undefined : () => correct(page, post, 'none');
     void office.run(() => saveCorrection(store, page, post, verdict).then(() => t(`weeks.said.${verdict}`)), undo);
   };
+  const year = Number(dateAt(now, zone).slice(0, 4));
+  const { officeHours, dayChanges, reminder } = state.settings;
   return (
-    <Weeks
-      t={t}
-      language={language}
-      pages={pages}
-      today={dateAt(now, zone)}
-      zone={zone}
-      isLatest={back === 0}
-      onShift={(weeks) => setBack(Math.max(0, back - weeks))}
-      onCorrect={correct}
-      onEnter={(page, link, date, text) =>
-        office.run(() => enter(store, page, { link, date, text }).then(() => t('weeks.manual.added')))
-      }
-      onWithdraw={(manual) => void office.run(() => withdraw(store, manual).then(() => t('weeks.manual.withdrawn')))}
-      trace={trace}
-    />
+    <>
+      <Weeks
+        t={t}
+        language={language}
+        pages={pages}
+        today={dateAt(now, zone)}
+        zone={zone}
+        isLatest={back === 0}
+        onShift={(weeks) => setBack(Math.max(0, back - weeks))}
+        onCorrect={correct}
+        onEnter={(page, link, date, text) =>
+          office.run(() => enter(store, page, { link, date, text }).then(() => t('weeks.manual.added')))
+        }
+        onWithdraw={(manual) => void office.run(() => withdraw(store, manual).then(() => t('weeks.manual.withdrawn')))}
+        trace={trace}
+      />
+      <Hours
+        t={t}
+        officeHours={officeHours}
+        dayChanges={dayChanges}
+        reminder={reminder}
+        provisional={new WorkCalendar().resolutionOf(year) ? null : year}
+        onSave={(change) => void office.run(() => store.changeSettings(change).then(() => t('dashboard.saved')))}
+      />
+    </>
   );
 }
 
