@@ -1,6 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { compileImage } from './detection/rulebook';
+import { RULES } from './detection/rules';
 import { SITE_MATCHES } from './sites/hosts';
 
 /**
@@ -17,6 +21,13 @@ export default defineConfig({
   imports: false,
   vite: () => ({ plugins: [preact()], build: { target: ['chrome120', 'firefox153'] } }),
   hooks: {
+    // The rules are compiled here, once: on a slow PC the background would need a second for it at every start.
+    'build:publicAssets': ({ config }, files) => {
+      const file = join(config.wxtDir, 'rules.bin');
+      mkdirSync(config.wxtDir, { recursive: true });
+      writeFileSync(file, new Uint8Array(compileImage(RULES)));
+      files.push({ absoluteSrc: file, relativeDest: 'rules.bin' });
+    },
     // The content script is loaded by every page of the sites: it does with the browsers' own API.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'content-script')) return;

@@ -13,7 +13,7 @@ import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { fold } from '../detection/fold';
 import { Folded } from '../detection/folded';
 import { addReadings } from '../detection/readings';
-import { compileRules } from '../detection/rulebook';
+import { compileImage, compileRules } from '../detection/rulebook';
 import { RULES } from '../detection/rules';
 import { digitRuns, markShapes } from '../detection/shapes';
 import { SUITE } from '../test/detection/suite';
@@ -84,8 +84,10 @@ const CALM = [
 const texts = comments(COUNT);
 const characters = texts.reduce((sum, { length }) => sum + length, 0);
 
+/** As the extension starts: with the rules compiled when it was built. */
+const image = compileImage(RULES);
 const startsAt = performance.now();
-const judge = new RuleJudge();
+const judge = new RuleJudge({ image });
 judge.verdict(texts[0]!);
 const coldStart = performance.now() - startsAt;
 

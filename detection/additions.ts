@@ -117,18 +117,17 @@ const ENDINGS =
   'ать|ить|еть|ал|ил|ел|ала|ила|ела|али|или|ели|ает|ит|ет|ют|ят|ут|ат|ешь|ишь|аешь';
 
 /**
- * Rules with the office's additions.
+ * The office's additions as rules of their own: the extension's rules need not be compiled anew for them.
  * @throws PatternError when a word or phrase cannot be a pattern.
  */
-export function withOffice(book: RuleBook, additions: OfficeAdditions): RuleBook {
-  const added = additions.words.map(ruleOf);
-  const vetoes: RuleBook['vetoes'] = { ...book.vetoes };
+export function officeRules(additions: OfficeAdditions): RuleBook {
+  const vetoes: RuleBook['vetoes'] = {};
   for (const veto of additions.vetoes) {
     const pattern = phrasePattern(veto.text, veto.forms);
     const kinds = veto.kind === 'any' ? VIOLATION_KINDS : [veto.kind];
     for (const kind of kinds) vetoes[kind] = [...(vetoes[kind] ?? []), pattern];
   }
-  return { ...book, classes: { ...book.classes, ...ENDING_CLASS }, rules: [...book.rules, ...added], vetoes };
+  return { classes: ENDING_CLASS, rules: additions.words.map(ruleOf), vetoes, roles: {}, signals: {} };
 }
 
 const ENDING_CLASS = { 'any-ending': ENDINGS };

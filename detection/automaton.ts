@@ -3,6 +3,7 @@
  * states are made when the text first needs them and kept in a table of bounded size, which is emptied when full. So the
  * judge starts at once, a text costs one table look-up a letter, and no rule, however unlucky, can blow the table up.
  */
+import type { MatcherImage } from './image';
 import { DIGIT, MASK, WIDTH } from './letters';
 import type { Node } from './word';
 
@@ -45,11 +46,18 @@ export class AutomatonBuilder {
     this.entries.push(this.lay(word, this.node(ACCEPT, term)));
   }
 
-  /**
-   * @param describe gives a positive number to each set of terms (ascending) that some word turns out to be.
-   */
-  build(describe: (terms: number[]) => number, maxStates?: number): Automaton {
-    return new Automaton(this.kinds, this.targets, this.splits, this.entries, describe, maxStates);
+  /** The words as arrays that an `Automaton` runs on. */
+  build(): AutomatonImage {
+    const splits = new Int32Array(this.splits.length + 1);
+    this.splits.forEach((branches, n) => {
+      splits[n + 1] = splits[n]! + branches.length;
+    });
+    const kinds = Uint8Array.from(this.kinds);
+    const targets = Int32Array.from(this.targets);
+    const nodes = { kinds, targets, splits, branches: Int32Array.from(this.splits.flat()) };
+    const first = new Set<number>();
+    for (const entry of this.entries) for (const node of closure(nodes, entry)) first.add(node);
+    return { ...nodes, first: Int32Array.from(first).sort() };
   }
 
   private node(kind: number, target: number): number {
@@ -133,13 +141,33 @@ function plainLetters(node: Node): number[] | null {
   return letters;
 }
 
+type AutomatonImage = Pick<MatcherImage, 'kinds' | 'targets' | 'splits' | 'branches' | 'first'>;
+
+/** The letter and accepting nodes that a node comes to without a letter. */
+function closure({ kinds, targets, splits, branches }: Omit<AutomatonImage, 'first'>, node: number): Int32Array {
+  const out = new Set<number>();
+  const seen = new Set<number>();
+  const stack = [node];
+  while (stack.length > 0) {
+    const current = stack.pop()!;
+    if (seen.has(current)) continue;
+    seen.add(current);
+    if (kinds[current] !== SPLIT) {
+      out.add(current);
+      continue;
+    }
+    const split = targets[current]!;
+    for (let i = splits[split]!; i < splits[split + 1]!; i++) stack.push(branches[i]!);
+  }
+  return Int32Array.from(out);
+}
+
 /** Deterministic reading of words, made as texts need it. */
 export class Automaton implements WordTable {
   private readonly kinds: Uint8Array;
   private readonly targets: Int32Array;
   /** By the number of the split. */
   private readonly closures: (Int32Array | undefined)[];
-  private readonly first: Int32Array;
   private readonly maxStates: number;
   table: Uint16Array;
   accepts: Int32Array;
@@ -151,23 +179,20 @@ export class Automaton implements WordTable {
   /** Look-ups and steps of making states so far: the cost of a text, whatever the machine. */
   operations = 0;
 
+  /**
+   * @param describe gives a positive number to each set of terms (ascending) that some word turns out to be.
+   */
   constructor(
-    kinds: number[],
-    targets: number[],
-    private readonly splits: number[][],
-    entries: number[],
+    private readonly image: AutomatonImage,
     private readonly describe: (terms: number[]) => number,
     maxStates = 12_000,
   ) {
-    this.kinds = Uint8Array.from(kinds);
-    this.targets = Int32Array.from(targets);
-    this.closures = new Array(splits.length);
+    this.kinds = image.kinds;
+    this.targets = image.targets;
+    this.closures = new Array(Math.max(0, image.splits.length - 1));
     this.maxStates = Math.min(Math.max(5, maxStates), MOST_STATES);
     this.table = new Uint16Array(512 * WIDTH);
     this.accepts = new Int32Array(512);
-    const seen = new Set<number>();
-    for (const entry of entries) this.reach(entry, seen);
-    this.first = Int32Array.from(seen).sort();
     this.reset();
   }
 
@@ -210,7 +235,7 @@ export class Automaton implements WordTable {
     this.byKey.set('', DEAD);
     this.sets = [NONE, NONE];
     this.accepts[DEAD] = this.accepts[UNMADE] = 0;
-    this.start = this.register(this.first);
+    this.start = this.register(this.image.first);
   }
 
   private make(state: number, letter: number): number {
@@ -262,22 +287,8 @@ export class Automaton implements WordTable {
       return;
     }
     const split = this.targets[node]!;
-    this.closures[split] ??= this.close(node);
+    this.closures[split] ??= closure(this.image, node);
     for (const follower of this.closures[split]!) reached.add(follower);
-  }
-
-  private close(node: number): Int32Array {
-    const out = new Set<number>();
-    const seen = new Set<number>();
-    const stack = [node];
-    while (stack.length > 0) {
-      const current = stack.pop()!;
-      if (seen.has(current)) continue;
-      seen.add(current);
-      if (this.kinds[current] === SPLIT) stack.push(...this.splits[this.targets[current]!]!);
-      else out.add(current);
-    }
-    return Int32Array.from(out);
   }
 }
 

@@ -10,7 +10,6 @@ export {
   type OfficeWord,
   phrasePattern,
   WordAddition,
-  withOffice,
 } from './additions';
 export { DEFAULT_CLAUSES } from './clauses';
 export { fold } from './fold';
@@ -20,6 +19,6 @@ export { textKey } from './key';
 export { type Fragment, Model } from './model/model';
 export { HEADS, type Head, readWeights, type Weights, WeightsError, writeWeights } from './model/weights';
 export { type Preview, Previewer, type Touched, teachable } from './preview';
-export { compileRules, Rule, RuleBook, RuleBookError } from './rulebook';
+export { compileImage, compileRules, Rule, RuleBook, RuleBookError } from './rulebook';
 export { RULES } from './rules';
 export { PatternError } from './word';

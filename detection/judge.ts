@@ -1,7 +1,7 @@
 /** The judge by rules: from a text to a verdict, with the place and the ground of everything found. */
 import type { Clause, Finding, Kind, Level, Verdict, ViolationKind } from '../types';
 import { VIOLATION_KINDS } from '../types';
-import { type OfficeAdditions, withOffice } from './additions';
+import { type OfficeAdditions, officeRules } from './additions';
 import { DEFAULT_CLAUSES } from './clauses';
 import { isExcused, type Roles } from './context';
 import { hasSights, type Sight } from './detectors';
@@ -12,13 +12,24 @@ import { textKey } from './key';
 import { LONGEST_MATCH, type Match, some } from './matches';
 import type { Model } from './model/model';
 import { addReadings } from './readings';
-import { type CompiledRules, compileRules, type Excuse, type Reach, type Rule, type RuleBook, TURN } from './rulebook';
+import {
+  type CompiledRules,
+  compileRules,
+  type Excuse,
+  type Owner,
+  type Reach,
+  type Rule,
+  type RuleBook,
+  TURN,
+} from './rulebook';
 import { RULES } from './rules';
 import { digitRuns, markShapes } from './shapes';
 
 /** What a judge goes by; everything left out is the extension's own. */
 export interface JudgeOptions {
   rules?: RuleBook;
+  /** What `compileImage` made of the rules, for a quick start. */
+  image?: ArrayBuffer | undefined;
   /** Words, phrases and vetoes of the office, on top of the rules. */
   office?: OfficeAdditions;
   clauses?: readonly Clause[];
@@ -130,6 +141,10 @@ export class RuleJudge {
   /** Kinds of what was found in the text judged last and then vetoed or excused. */
   readonly spared = new Set<Kind>();
   private readonly rules: CompiledRules;
+  /** The office's own, after the others: their numbers go on from those of `rules`. */
+  private readonly office: CompiledRules | null = null;
+  /** Vetoes of the office in the text judged last. */
+  private readonly forbidden: Match[] = [];
   private readonly clauses: readonly Clause[];
   private readonly exceptions: ReadonlySet<string>;
   /** The text judged last, folded: for whoever wants to look at the same words, as the model does. */
@@ -140,12 +155,16 @@ export class RuleJudge {
     this.exceptions = new Set(options.exceptions ?? []);
     const book = options.rules ?? RULES;
     const known = new Set([...DEFAULT_CLAUSES, ...this.clauses].map((clause) => clause.id));
-    this.rules = compileRules(options.office === undefined ? book : withOffice(book, options.office), known);
+    this.rules = compileRules(book, known, options.image);
+    const { office } = options;
+    if (office !== undefined && office.words.length + office.vetoes.length > 0) {
+      this.office = compileRules(officeRules(office), known);
+    }
   }
 
   /** The automaton's running cost, for tests of linearity. */
   get operations(): number {
-    return this.rules.matcher.automaton.operations;
+    return this.rules.matcher.automaton.operations + (this.office?.matcher.automaton.operations ?? 0);
   }
 
   /** Whether a person called this text no violation. */
@@ -191,8 +210,36 @@ export class RuleJudge {
         this.combine(owner.signal, match, signals, hits);
       } else reproaches = true;
     }
+    if (this.office !== null) this.lookForOffice(this.office, hits);
     if (hasSights(folded)) this.detect({ folded, digitRuns: runs }, hits);
     return { hits, reproaches };
+  }
+
+  private lookForOffice({ matcher, owners }: CompiledRules, hits: Hit[]): void {
+    matcher.read(this.folded, false);
+    const matches: Match[] = [];
+    matcher.find(TURN.always, matches);
+    for (const match of matches) {
+      const owner = owners[match.owner]!;
+      if (owner.type === 'rule') hits.push({ rule: this.rules.rules.length + owner.rule, match });
+    }
+    this.forbidden.length = 0;
+    matcher.find(TURN.violation, this.forbidden);
+    for (const match of this.forbidden) {
+      const owner = owners[match.owner]!;
+      if (owner.type === 'kind-veto') this.spared.add(owner.kind);
+      match.owner += this.rules.owners.length;
+    }
+  }
+
+  private rule(index: number): Rule {
+    const own = this.rules.rules;
+    return index < own.length ? own[index]! : this.office!.rules[index - own.length]!;
+  }
+
+  private owner(index: number): Owner {
+    const own = this.rules.owners;
+    return index < own.length ? own[index]! : this.office!.owners[index - own.length]!;
   }
 
   private detect(sight: Sight, hits: Hit[]): void {
@@ -207,14 +254,15 @@ export class RuleJudge {
   private weigh(hits: Hit[]): Candidate[] {
     const { rules, folded } = this;
     const matches: Match[] = [];
-    const appeals = hits.reduce((sum, { rule }) => sum + (rules.rules[rule]!.kind === 'appeal' ? 1 : 0), 0);
+    const appeals = hits.reduce((sum, { rule }) => sum + (this.rule(rule).kind === 'appeal' ? 1 : 0), 0);
     if (appeals > 0) rules.matcher.find(TURN.appeal, matches);
     if (appeals < hits.length) rules.matcher.find(TURN.violation, matches);
+    if (this.office !== null) matches.push(...this.forbidden);
     if (matches.length > 1) matches.sort((a, b) => a.last - b.last);
     const roles: Roles = {};
     const vetoes: Match[] = [];
     for (const match of matches) {
-      const owner = rules.owners[match.owner]!;
+      const owner = this.owner(match.owner);
       if (owner.type !== 'role') vetoes.push(match);
       else {
         const list = roles[owner.role];
@@ -224,7 +272,7 @@ export class RuleJudge {
     }
     const candidates: Candidate[] = [];
     for (const { rule: index, match } of hits) {
-      const rule = rules.rules[index]!;
+      const rule = this.rule(index);
       if (!reaches(rule.reach ?? REACHES[rule.kind], match.reading)) continue;
       if (some(vetoes, match.first, match.last + LONGEST_MATCH, (veto) => this.vetoes(veto, index, match))) {
         this.spared.add(rule.kind);
@@ -280,9 +328,9 @@ export class RuleJudge {
 
   private vetoes(veto: Match, rule: number, match: Match): boolean {
     if (veto.last < match.first || veto.first > match.last) return false;
-    const owner = this.rules.owners[veto.owner]!;
+    const owner = this.owner(veto.owner);
     if (owner.type === 'veto') return owner.rule === rule;
-    return owner.type === 'kind-veto' && owner.kind === this.rules.rules[rule]!.kind;
+    return owner.type === 'kind-veto' && owner.kind === this.rule(rule).kind;
   }
 
   private finding(text: string, { rule, match, confidence }: Candidate): Finding {

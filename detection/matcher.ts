@@ -3,22 +3,13 @@
  * tried only where its rarest word stands, by looking at the neighbours within its gaps. Work is one automaton step a
  * letter plus a bounded look around for each rare word.
  */
-import type { Automaton } from './automaton';
+import { Automaton } from './automaton';
 import { Before, type Folded, ReadingKind, TokenFlag } from './folded';
+import { type MatcherImage, NEEDS, PHRASE } from './image';
 import type { Match } from './matches';
-import { type Accepts, NEEDS, Occurrences, Reached, type Turn } from './occurrences';
-import { type Edge, TOKEN_TYPES } from './pattern';
+import { Accepts, Occurrences, Reached, type Turn } from './occurrences';
+import { EDGES, TOKEN_TYPES } from './pattern';
 import { isCommand, isName, isOfType, TYPED } from './token-types';
-
-/** A phrase ready for matching. */
-export interface Laid {
-  owner: number;
-  terms: Int32Array;
-  gaps: number[];
-  anchor: number;
-  atStart: Edge;
-  atEnd: Edge;
-}
 
 const LAST_STAMP = 2 ** 31 - 1;
 const COMMAND = TOKEN_TYPES.indexOf('command');
@@ -40,20 +31,30 @@ export class PhraseMatcher {
   private near = new Reached();
   private far = new Reached();
 
+  readonly automaton: Automaton;
+  private readonly accepts: Accepts;
+
+  /** @param maxStates bound on the automaton's table; see `Automaton`. */
   constructor(
-    readonly automaton: Automaton,
-    private readonly phrases: readonly Laid[],
-    private readonly capitals: readonly boolean[],
-    private readonly accepts: Accepts,
-    typed: readonly { type: number; accept: number }[],
+    private readonly image: MatcherImage,
+    maxStates?: number,
   ) {
+    this.accepts = new Accepts(image);
+    this.automaton = new Automaton(image, (terms) => this.accepts.describe(terms), maxStates);
+    const typed: { type: number; accept: number }[] = [];
+    for (let i = 0; i < image.typed.length; i += 2) {
+      typed.push({ type: image.typed[i]!, accept: this.accepts.describe([image.typed[i + 1]!]) });
+    }
     this.typed = typed.filter(({ type }) => type !== COMMAND);
     this.command = typed.find(({ type }) => type === COMMAND)?.accept ?? 0;
-    this.stamps = new Int32Array(capitals.length);
+    this.stamps = new Int32Array(image.capitals.length);
   }
 
-  /** Takes up a text folded by this matcher's automaton or by none, with its readings. */
-  read(folded: Folded): void {
+  /**
+   * Takes up a folded text with its readings.
+   * @param own whether it was folded by this matcher's automaton or by none
+   */
+  read(folded: Folded, own = true): void {
     const { found, automaton, command } = this;
     this.folded = folded;
     automaton.operations += folded.count;
@@ -64,7 +65,7 @@ export class PhraseMatcher {
     if (further) this.chainReadings(folded);
     for (let t = 0; t < folded.tokens; t++) {
       found.from[t] = found.count;
-      let accept = folded.accepts[t]!;
+      let accept = own ? folded.accepts[t]! : -1;
       if (accept < 0) accept = automaton.read(folded.letters, folded.from[t]!, folded.to[t]!);
       const flags = folded.flags[t]!;
       if (accept !== 0) found.add(accept, t, t, flags & TokenFlag.sign ? ReadingKind.mask : ReadingKind.plain);
@@ -79,7 +80,8 @@ export class PhraseMatcher {
   /** Stamps every term that some word of the text is, so that most phrases are ruled out without a look at the text. */
   private noteTerms(): void {
     const { found, stamps } = this;
-    const { telling, tellingTerms } = this.accepts;
+    const bounds = this.accepts.tellingBounds.items;
+    const telling = this.accepts.telling.items;
     if (++this.stamp === LAST_STAMP) {
       stamps.fill(0);
       this.stamp = 1;
@@ -87,15 +89,15 @@ export class PhraseMatcher {
     const { stamp } = this;
     for (let i = 0; i < found.count; i++) {
       const accept = found.accepts[i]!;
-      const end = accept + 1 < telling.size ? telling.at(accept + 1) : tellingTerms.size;
-      for (let k = telling.at(accept); k < end; k++) stamps[tellingTerms.at(k)] = stamp;
+      const end = bounds[accept + 1]!;
+      for (let k = bounds[accept]!; k < end; k++) stamps[telling[k]!] = stamp;
     }
   }
 
   /** Adds to `matches` every phrase of a turn in the text read last. Ascending by the last token of its rarest word. */
   find(turn: Turn, matches: Match[]): void {
-    const { found, stamps, stamp, phrases } = this;
-    const bounds = this.accepts.bounds[turn]!.items;
+    const { found, stamps, stamp } = this;
+    const bounds = this.accepts.tryBounds[turn]!.items;
     const tries = this.accepts.tries[turn]!.items;
     for (let i = 0; i < found.count; i++) {
       const accept = found.accepts[i]!;
@@ -106,7 +108,7 @@ export class PhraseMatcher {
         // Most attempts end here: another word of the phrase is nowhere in the text.
         if (one >= 0 && stamps[one] !== stamp) continue;
         if (other >= 0 && stamps[other] !== stamp) continue;
-        this.attempt(phrases[tries[a]!]!, i, matches);
+        this.attempt(tries[a]!, i, matches);
       }
     }
   }
@@ -145,67 +147,86 @@ export class PhraseMatcher {
 
   /** Whether an occurrence is of a term, written with a capital if the term asks for it. */
   private holds(index: number, term: number): boolean {
-    const terms = this.accepts.terms[this.found.accepts[index]!]!;
+    const terms = this.accepts.terms.items;
+    const accept = this.found.accepts[index]!;
+    const bounds = this.accepts.bounds.items;
+    const end = bounds[accept + 1]!;
     // Ascending: most sets are passed over at their first terms.
-    for (let i = 0; i < terms.length && terms[i]! <= term; i++) {
+    for (let i = bounds[accept]!; i < end && terms[i]! <= term; i++) {
       if (terms[i] !== term) continue;
-      return !this.capitals[term] || isName(this.folded, this.found.first[index]!);
+      return this.image.capitals[term] === 0 || isName(this.folded, this.found.first[index]!);
     }
     return false;
   }
 
-  /** Tries a phrase whose rarest word is the occurrence `index`. */
-  private attempt(phrase: Laid, index: number, matches: Match[]): void {
-    const { found } = this;
-    const { terms, anchor } = phrase;
-    if (this.capitals[terms[anchor]!] && !this.holds(index, terms[anchor]!)) return;
+  /**
+   * Tries a phrase whose rarest word is the occurrence `index`.
+   * @param at where the phrase stands in the image
+   */
+  private attempt(at: number, index: number, matches: Match[]): void {
+    const { found, image } = this;
+    const { phrases } = image;
+    const words = phrases[at + PHRASE.words]!;
+    const anchor = phrases[at + PHRASE.anchor]!;
+    const terms = at + PHRASE.terms;
+    const gaps = terms + words;
+    const term = phrases[terms + anchor]!;
+    if (image.capitals[term] === 1 && !this.holds(index, term)) return;
     let first = found.first[index]!;
     let last = found.last[index]!;
     let reading = found.readings[index] as ReadingKind;
-    if (anchor === 0 && !this.isAtStart(first, phrase.atStart)) return;
-    if (anchor === terms.length - 1 && !this.isAtEnd(last, phrase.atEnd)) return;
-    if (terms.length === 2 && !found.wide) {
-      this.attemptPair(phrase, index, matches);
+    const atStart = phrases[at + PHRASE.atStart]!;
+    const atEnd = phrases[at + PHRASE.atEnd]!;
+    if (anchor === 0 && !this.isAtStart(first, atStart)) return;
+    if (anchor === words - 1 && !this.isAtEnd(last, atEnd)) return;
+    if (words === 2 && !found.wide) {
+      this.attemptPair(at, index, matches);
       return;
     }
     if (anchor > 0) {
       this.near.clear();
       this.near.add(first, reading);
-      for (let step = anchor - 1; step >= 0; step--) if (!this.stepBack(terms[step]!, phrase.gaps[step + 1]!)) return;
-      const best = this.closest(phrase.atStart, true);
+      for (let step = anchor - 1; step >= 0; step--) {
+        if (!this.stepBack(phrases[terms + step]!, phrases[gaps + step + 1]!)) return;
+      }
+      const best = this.closest(atStart, true);
       if (best < 0) return;
       first = this.near.at.at(best);
       reading = this.near.readings.at(best) as ReadingKind;
     }
-    if (anchor < terms.length - 1) {
+    if (anchor < words - 1) {
       this.near.clear();
       this.near.add(last, reading);
-      for (let step = anchor + 1; step < terms.length; step++) {
-        if (!this.stepOn(terms[step]!, phrase.gaps[step]!)) return;
+      for (let step = anchor + 1; step < words; step++) {
+        if (!this.stepOn(phrases[terms + step]!, phrases[gaps + step]!)) return;
       }
-      const best = this.closest(phrase.atEnd, false);
+      const best = this.closest(atEnd, false);
       if (best < 0) return;
       last = this.near.at.at(best);
       reading = this.near.readings.at(best) as ReadingKind;
     }
-    matches.push({ owner: phrase.owner, first, last, reading });
+    matches.push({ owner: phrases[at + PHRASE.owner]!, first, last, reading });
   }
 
   /** As `attempt` for a phrase of two words in a text whose words are one token each: the most usual case. */
-  private attemptPair({ owner, terms, gaps, anchor, atStart, atEnd }: Laid, index: number, matches: Match[]): void {
+  private attemptPair(phrase: number, index: number, matches: Match[]): void {
     const { found } = this;
+    const { phrases } = this.image;
     const { sentence, tokens } = this.folded;
+    const owner = phrases[phrase + PHRASE.owner]!;
+    const anchor = phrases[phrase + PHRASE.anchor]!;
+    const edge = phrases[phrase + (anchor === 0 ? PHRASE.atEnd : PHRASE.atStart)]!;
+    const term = phrases[phrase + PHRASE.terms + 1 - anchor]!;
+    const reach = phrases[phrase + PHRASE.terms + 3]! + 1;
     const at = found.first[index]!;
     const step = anchor === 0 ? 1 : -1;
-    const term = terms[1 - anchor]!;
-    const reach = gaps[1]! + 1;
     for (let n = 1; n <= reach; n++) {
       const t = at + n * step;
       if (t < 0 || t >= tokens || sentence[t] !== sentence[at]) return;
       this.automaton.operations++;
       for (let i = found.from[t]!; i < found.from[t + 1]!; i++) {
         if (!this.holds(i, term)) continue;
-        if (anchor === 0 ? !this.isAtEnd(t, atEnd) : !this.isAtStart(t, atStart)) break;
+        if (anchor === 0 ? !this.isAtEnd(t, edge) : !this.isAtStart(t, edge)) break;
         const reading = worse(found.readings[index]!, this.leastRead(t, term)) as ReadingKind;
         matches.push({ owner, first: anchor === 0 ? at : t, last: anchor === 0 ? t : at, reading });
         return;
@@ -265,7 +286,7 @@ export class PhraseMatcher {
   }
 
   /** Of the places reached, the one nearest to the rarest word that satisfies the edge; -1 when none does. */
-  private closest(edge: Edge, back: boolean): number {
+  private closest(edge: number, back: boolean): number {
     const { at } = this.near;
     let best = -1;
     for (let i = 0; i < at.size; i++) {
@@ -275,22 +296,25 @@ export class PhraseMatcher {
     return best;
   }
 
-  private isAtStart(token: number, edge: Edge): boolean {
-    return edge === 'none' || token === 0 || (edge !== 'text' && this.parts(token, edge));
+  private isAtStart(token: number, edge: number): boolean {
+    return edge === NO_EDGE || token === 0 || (edge !== OF_TEXT && this.parts(token, edge));
   }
 
-  private isAtEnd(token: number, edge: Edge): boolean {
-    return edge === 'none' || token === this.folded.tokens - 1 || (edge !== 'text' && this.parts(token + 1, edge));
+  private isAtEnd(token: number, edge: number): boolean {
+    return edge === NO_EDGE || token === this.folded.tokens - 1 || (edge !== OF_TEXT && this.parts(token + 1, edge));
   }
 
   /** Whether a sentence or a clause ends before the token. */
-  private parts(token: number, edge: Edge): boolean {
+  private parts(token: number, edge: number): boolean {
     const before = this.folded.before[token]!;
-    if (edge === 'sentence') return (before & Before.sentence) !== 0;
+    if (edge === OF_SENTENCE) return (before & Before.sentence) !== 0;
     return (before & CLAUSE) !== 0 || (before & DASH) === DASH;
   }
 }
 
+const NO_EDGE = EDGES.indexOf('none');
+const OF_SENTENCE = EDGES.indexOf('sentence');
+const OF_TEXT = EDGES.indexOf('text');
 const CLAUSE = Before.sentence | Before.pause | Before.newline | Before.dots;
 /** A dash between spaces; a hyphen joins words. */
 const DASH = Before.dash | Before.space;

@@ -1,5 +1,6 @@
 /** Words of the rules: what the automaton takes a word for, and where such words stand in a text. */
 import type { ReadingKind } from './folded';
+import { type MatcherImage, NEEDS, PHRASE } from './image';
 import { IntList } from './list';
 
 /** Phrases are looked for in turns, so that what only matters beside a find need not be looked for in every text. */
@@ -8,72 +9,60 @@ export type Turn = 0 | 1 | 2 | 3;
 
 /** The sets of terms that words turn out to be, by number, and the phrases to try from each in each turn. */
 export class Accepts {
-  readonly terms: Int32Array[] = [];
+  /** The terms of set `n`, ascending: entries `bounds[n]` to `bounds[n + 1]` of `terms`; and those of them that tell. */
+  readonly bounds = new IntList();
+  readonly terms = new IntList();
+  readonly tellingBounds = new IntList();
+  readonly telling = new IntList();
   /**
    * For each turn where the phrases of set `n` begin and end in `tries`: entries `2n` and `2n + 1`. A phrase stands
-   * there with the `NEEDS` terms that a text must hold besides, -1 for none.
+   * there as its place in the image and the `NEEDS` terms that a text must hold besides, -1 for none.
    */
-  readonly bounds = Array.from({ length: TURNS }, () => new IntList());
+  readonly tryBounds = Array.from({ length: TURNS }, () => new IntList());
   readonly tries = Array.from({ length: TURNS }, () => new IntList());
-  /** The telling terms of set `n`, those of no frequent word: entries `telling[n]` to `telling[n + 1]` of `tellingTerms`. */
-  readonly telling = new IntList();
-  readonly tellingTerms = new IntList();
-  private frequent: ArrayLike<number> = [];
-  private needs: readonly (readonly number[])[] = [];
-  /** For each turn and term the phrases that are looked for from it. */
-  private anchored: readonly (readonly (readonly number[])[])[] = [];
   private readonly known = new Map<string, number>();
 
-  constructor() {
+  /** @param image whose phrases are tried; without one the sets are told apart and no more */
+  constructor(
+    private readonly image?: Pick<MatcherImage, 'anchors' | 'anchored' | 'phrases' | 'capitals' | 'frequent'>,
+  ) {
+    this.bounds.push(0);
+    this.tellingBounds.push(0);
     this.describe([]);
   }
 
+  /** The number of a set of terms, ascending. */
   describe(terms: number[]): number {
     const key = terms.join();
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const number = this.terms.push(Int32Array.from(terms)) - 1;
+    const number = this.bounds.size - 1;
     this.known.set(key, number);
-    this.list(terms);
+    for (const term of terms) this.terms.push(term);
+    this.bounds.push(this.terms.size);
+    if (this.image !== undefined) this.list(terms, this.image);
     return number;
   }
 
-  /**
-   * Sets the phrases of each turn and term, for the sets known so far and those to come.
-   * @param needs by phrase: terms without which a text has no such phrase
-   * @param frequent by term: positive when frequent words are of it, so that it tells nothing of a text
-   */
-  anchor(
-    anchored: readonly (readonly (readonly number[])[])[],
-    needs: readonly (readonly number[])[],
-    frequent: ArrayLike<number>,
-  ): void {
-    this.needs = needs;
-    this.anchored = anchored;
-    this.frequent = frequent;
-    for (const list of [...this.bounds, ...this.tries, this.telling, this.tellingTerms]) list.clear();
-    for (const terms of this.terms) this.list(terms);
-  }
-
-  private list(terms: Iterable<number>): void {
-    this.telling.push(this.tellingTerms.size);
-    for (const term of terms) if (!this.frequent[term]) this.tellingTerms.push(term);
-    this.anchored.forEach((phrases, turn) => {
+  private list(terms: readonly number[], image: NonNullable<Accepts['image']>): void {
+    const { anchors, anchored, phrases, capitals, frequent } = image;
+    for (const term of terms) if (frequent[term] === 0) this.telling.push(term);
+    this.tellingBounds.push(this.telling.size);
+    for (let turn = 0; turn < TURNS; turn++) {
       const tries = this.tries[turn]!;
-      this.bounds[turn]!.push(tries.size);
-      for (const term of terms) for (const phrase of phrases[term]!) this.enter(tries, phrase);
-      this.bounds[turn]!.push(tries.size);
-    });
-  }
-
-  private enter(tries: IntList, phrase: number): void {
-    tries.push(phrase);
-    for (let n = 0; n < NEEDS; n++) tries.push(this.needs[phrase]?.[n] ?? -1);
+      this.tryBounds[turn]!.push(tries.size);
+      for (const term of terms) {
+        const at = turn * (capitals.length + 1) + term;
+        for (let i = anchors[at]!; i < anchors[at + 1]!; i++) {
+          const phrase = anchored[i]!;
+          tries.push(phrase);
+          for (let n = 0; n < NEEDS; n++) tries.push(phrases[phrase + PHRASE.needs + n]!);
+        }
+      }
+      this.tryBounds[turn]!.push(tries.size);
+    }
   }
 }
-
-/** Terms looked for before a phrase is tried. */
-export const NEEDS = 2;
 
 /** Words of the rules found in a text, ascending by last token; arrays are parallel and reused. */
 export class Occurrences {

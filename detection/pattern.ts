@@ -31,7 +31,8 @@ export interface Phrase {
 }
 
 /** Where a phrase must begin or end. */
-export type Edge = 'none' | 'clause' | 'sentence' | 'text';
+export const EDGES = ['none', 'clause', 'sentence', 'text'] as const;
+export type Edge = (typeof EDGES)[number];
 
 const STARTS: Readonly<Record<string, Edge>> = { ',': 'clause', '^': 'sentence', '^^': 'text' };
 const ENDS: Readonly<Record<string, Edge>> = { ',': 'clause', $: 'sentence', $$: 'text' };

@@ -1,10 +1,10 @@
 /** Puts the patterns of all rules together for the matcher. */
-import { type Automaton, AutomatonBuilder } from './automaton';
+import { Automaton, AutomatonBuilder } from './automaton';
 import { FREQUENT_WORDS } from './frequent';
+import { type MatcherImage, NEEDS } from './image';
 import { DIGIT, patternLetter } from './letters';
-import { type Laid, PhraseMatcher } from './matcher';
-import { Accepts, NEEDS, TURNS, type Turn } from './occurrences';
-import { type Phrase, parsePattern, TOKEN_TYPES, type TokenType } from './pattern';
+import { Accepts, TURNS, type Turn } from './occurrences';
+import { EDGES, type Phrase, parsePattern, TOKEN_TYPES, type TokenType } from './pattern';
 import { type Classes, PatternError, parseWord } from './word';
 
 const MAX_PHRASES = 60_000;
@@ -31,35 +31,55 @@ export class PhraseBuilder {
     }
   }
 
-  /** @param maxStates bound on the automaton's table; see `Automaton`. */
-  build(maxStates?: number): PhraseMatcher {
-    const accepts = new Accepts();
-    const automaton = this.words.build((terms) => accepts.describe(terms), maxStates);
-    const weights = this.weights(automaton, accepts);
-    const anchored: number[][][] = Array.from({ length: TURNS }, () => this.capitals.map(() => []));
-    const frequent = weights.map((weight) => (weight >= FREQUENT ? 1 : 0));
-    const needs: number[][] = [];
-    const laid = this.phrases.map(({ phrase, owner, turn, terms }, number): Laid => {
+  /** Everything added, for a `PhraseMatcher` to run on. */
+  build(): MatcherImage {
+    const words = this.words.build();
+    const weights = this.weights(words);
+    const frequent = Uint8Array.from(weights, (weight) => (weight >= FREQUENT ? 1 : 0));
+    const phrases: number[] = [];
+    const anchored: number[][] = Array.from({ length: TURNS * this.capitals.length }, () => []);
+    for (const { phrase, owner, turn, terms } of this.phrases) {
       const anchor = rarest(terms, weights);
-      anchored[turn]![terms[anchor]!]!.push(number);
-      const { gaps, atStart, atEnd } = phrase;
-      const others = terms.filter((term, index) => index !== anchor && !frequent[term]);
-      needs.push(others.sort((a, b) => weights[a]! - weights[b]!).slice(0, NEEDS));
-      return { owner, terms: Int32Array.from(terms), gaps, anchor, atStart, atEnd };
-    });
-    accepts.anchor(anchored, needs, frequent);
-    const typed = [...this.tokenTerms].map(([name, term]) => ({
-      type: TOKEN_TYPES.indexOf(name),
-      accept: accepts.describe([term]),
-    }));
-    return new PhraseMatcher(automaton, laid, this.capitals, accepts, typed);
+      anchored[turn * this.capitals.length + terms[anchor]!]!.push(phrases.length);
+      const others = terms.filter((term, index) => index !== anchor && frequent[term] === 0);
+      others.sort((a, b) => weights[a]! - weights[b]!);
+      const needs = Array.from({ length: NEEDS }, (_, n) => others[n] ?? -1);
+      const edges = [EDGES.indexOf(phrase.atStart), EDGES.indexOf(phrase.atEnd)];
+      phrases.push(owner, terms.length, anchor, ...edges, ...needs, ...terms, ...phrase.gaps);
+    }
+    return {
+      ...words,
+      phrases: Int32Array.from(phrases),
+      ...this.lists(anchored),
+      typed: Int32Array.from([...this.tokenTerms].flatMap(([name, term]) => [TOKEN_TYPES.indexOf(name), term])),
+      capitals: Uint8Array.from(this.capitals, (capital) => (capital ? 1 : 0)),
+      frequent,
+    };
+  }
+
+  private lists(anchored: readonly (readonly number[])[]): Pick<MatcherImage, 'anchors' | 'anchored'> {
+    const terms = this.capitals.length;
+    const anchors = new Int32Array(TURNS * (terms + 1));
+    let at = 0;
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (let term = 0; term <= terms; term++) {
+        anchors[turn * (terms + 1) + term] = at;
+        if (term < terms) at += anchored[turn * terms + term]!.length;
+      }
+    }
+    return { anchors, anchored: Int32Array.from(anchored.flat()) };
   }
 
   /** How common the words of each term are. */
-  private weights(automaton: Automaton, accepts: Accepts): Float64Array {
+  private weights(words: ReturnType<AutomatonBuilder['build']>): Float64Array {
+    const accepts = new Accepts();
+    const automaton = new Automaton(words, (terms) => accepts.describe(terms));
     const weights = new Float64Array(this.capitals.length);
     const weigh = (letters: Uint8Array, weight: number) => {
-      for (const term of accepts.terms[automaton.read(letters, 0, letters.length)]!) weights[term]! += weight;
+      const accept = automaton.read(letters, 0, letters.length);
+      for (let i = accepts.bounds.at(accept); i < accepts.bounds.at(accept + 1); i++) {
+        weights[accepts.terms.at(i)]! += weight;
+      }
     };
     FREQUENT_WORDS.forEach((word, rank) => {
       weigh(Uint8Array.from(word, patternLetter), 1 / (rank + 3));

@@ -28,12 +28,14 @@ export class Previewer {
   /**
    * @param texts the comments seen
    * @param office the additions in force
+   * @param image the rules compiled; see `JudgeOptions.image`
    */
   constructor(
     private readonly texts: readonly string[],
     private readonly office: OfficeAdditions,
+    private readonly image?: ArrayBuffer | undefined,
   ) {
-    const judge = new RuleJudge({ office });
+    const judge = new RuleJudge({ office, image });
     this.marked = texts.map((text) => judge.verdict(text).flagged);
   }
 
@@ -61,7 +63,8 @@ export class Previewer {
   private vetoes(word: WordAddition, places: readonly Touched[]): Touched[] {
     if (!places.some(({ index }) => this.marked[index])) return [...places];
     const { vetoes } = additionsOf([['new', word]]);
-    const judge = new RuleJudge({ office: { words: this.office.words, vetoes: [...this.office.vetoes, ...vetoes] } });
+    const office = { words: this.office.words, vetoes: [...this.office.vetoes, ...vetoes] };
+    const judge = new RuleJudge({ office, image: this.image });
     return places.map((place) => {
       const changes = this.marked[place.index]! && !judge.verdict(this.texts[place.index]!).flagged;
       return { ...place, changes };

@@ -5,8 +5,9 @@
 import * as z from 'zod/mini';
 import { Kind, Level } from '../types';
 import { DETECTORS, type Detector } from './detectors';
+import { type MatcherImage, readImage, writeImage } from './image';
 import { maskedForms } from './masks';
-import type { PhraseMatcher } from './matcher';
+import { PhraseMatcher } from './matcher';
 import type { Turn } from './occurrences';
 import { PhraseBuilder } from './phrases';
 import { PatternError } from './word';
@@ -104,15 +105,28 @@ export interface Combination {
 /**
  * Checks and compiles rules.
  * @param clauses ids of the page's clauses that rules may cite; unchecked when left out.
+ * @param file what `compileImage` made of these very rules, to be taken as it is; of other rules it is left aside.
  * @throws RuleBookError naming every fault: shape, repeated id, unknown class, clause or detector, empty pattern, size.
  */
-export function compileRules(data: RuleBook, clauses?: ReadonlySet<string>): CompiledRules {
+export function compileRules(data: RuleBook, clauses?: ReadonlySet<string>, file?: ArrayBuffer): CompiledRules {
+  const image = file === undefined ? null : readImage(file, data);
+  if (image !== null) return new Compiler(data).run(clauses, image);
   const parsed = RuleBook.safeParse(data);
   if (!parsed.success) {
     throw new RuleBookError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const compiler = new Compiler(parsed.data);
   return compiler.run(clauses);
+}
+
+/**
+ * Compiles rules once and for all, into a file.
+ * @throws RuleBookError as `compileRules` does
+ */
+export function compileImage(book: RuleBook): ArrayBuffer {
+  const compiler = new Compiler(RuleBook.parse(book));
+  compiler.run();
+  return writeImage(compiler.image(), book);
 }
 
 /** When an owner's phrases are looked for; see `PhraseMatcher.find`. */
@@ -146,12 +160,20 @@ class Compiler {
   private readonly owners: Owner[] = [];
   private readonly phrases: PhraseBuilder;
   private readonly detectors: CompiledRules['detectors'] = [];
+  private isCompiled = false;
 
   constructor(private readonly book: RuleBook) {
     this.phrases = new PhraseBuilder(book.classes);
   }
 
-  run(clauses?: ReadonlySet<string>): CompiledRules {
+  /** The patterns compiled. */
+  image(): MatcherImage {
+    return this.phrases.build();
+  }
+
+  /** @param image the patterns' own, when they were compiled before */
+  run(clauses?: ReadonlySet<string>, image?: MatcherImage): CompiledRules {
+    this.isCompiled = image !== undefined;
     const { rules, vetoes, roles, signals } = this.book;
     const ids = new Set<string>();
     rules.forEach((rule, index) => {
@@ -172,7 +194,7 @@ class Compiler {
     return {
       rules,
       owners: this.owners,
-      matcher: this.phrases.build(),
+      matcher: new PhraseMatcher(image ?? this.image()),
       detectors: this.detectors,
       combinations: this.combinations(),
     };
@@ -203,13 +225,16 @@ class Compiler {
       if (detect !== undefined) this.detectors.push({ rule: index, detect });
       else this.problems.push(`${rule.id}: unknown detector "${rule.detector}"`);
     }
-    const masked = (rule.masked ?? []).flatMap((word) => maskedForms(word, rule.kind === 'obscenity'));
+    const masked = (this.isCompiled ? [] : (rule.masked ?? [])).flatMap((word) =>
+      maskedForms(word, rule.kind === 'obscenity'),
+    );
     this.patterns(rule.id, { type: 'rule', rule: index }, [...rule.patterns, ...masked]);
     this.patterns(`${rule.id} vetoes`, { type: 'veto', rule: index }, rule.vetoes ?? []);
   }
 
   private patterns(where: string, owner: Owner, patterns: readonly string[]): void {
     const number = this.owners.push(owner) - 1;
+    if (this.isCompiled) return;
     const turn = turnOf(owner, this.book.rules);
     for (const pattern of patterns) {
       try {

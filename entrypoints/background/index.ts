@@ -12,6 +12,7 @@ import { ModerationDesk } from './moderation';
 import { Office } from './office';
 import { Publishing } from './publishing';
 import { Reminder } from './reminder';
+import { loadRules } from './rules';
 import { Exchanges } from './sync';
 import { comeIntoOpenTabs } from './tabs';
 
@@ -19,7 +20,7 @@ export default defineBackground({
   type: 'module',
   main() {
     const store = new Store();
-    const office = new Office(store, loadModel);
+    const office = new Office(store, loadModel, loadRules);
     const badges = new Badges(office);
     const desk = new ModerationDesk(store, office);
     desk.listen();

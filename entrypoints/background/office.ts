@@ -32,6 +32,7 @@ export class Office {
   constructor(
     readonly store: Store,
     private readonly loadModel: () => Promise<Model>,
+    private readonly loadRules: () => Promise<ArrayBuffer | undefined>,
   ) {
     store.onChange(({ stores }) => this.changed(stores));
   }
@@ -90,8 +91,10 @@ export class Office {
       const model = await this.model();
       const goesBy = JSON.stringify([office, clauses]);
       // Most changes of the office are not about the rules, and making a judge is the dearest thing here.
-      if (this.made?.goesBy !== goesBy) this.made = { goesBy, judge: createJudge({ clauses, office, model }) };
-      return this.made.judge;
+      if (this.made?.goesBy === goesBy) return this.made.judge;
+      const judge = createJudge({ clauses, office, model, image: await this.loadRules() });
+      this.made = { goesBy, judge };
+      return judge;
     });
   }
 

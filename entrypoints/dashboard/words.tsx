@@ -15,6 +15,7 @@ import {
 import { words } from '../../locales/words';
 import { readExceptions, readWords } from '../../storage/register';
 import type { Store } from '../../storage/store';
+import { loadRules } from '../background/rules';
 import type { SectionProps } from './sections';
 
 const EXAMPLES = 5;
@@ -25,10 +26,16 @@ interface Known {
   exceptions: ReadonlySet<string>;
 }
 
+/** The comments seen, the latest first, and the rules compiled. */
+interface Seen {
+  texts: readonly string[];
+  image: ArrayBuffer | undefined;
+}
+
 export function Section({ store, office, state, language }: SectionProps) {
   const t = words(language);
   const [known, setKnown] = useState<Known | null>(null);
-  const [texts, setTexts] = useState<string[] | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(null);
   useEffect(() => {
     let isHere = true;
     void office.attempt(async () => {
@@ -43,20 +50,20 @@ export function Section({ store, office, state, language }: SectionProps) {
   useEffect(() => {
     let isHere = true;
     void office.attempt(async () => {
-      const seen = await store.all('comments');
-      const fresh = seen.sort((a, b) => b.lastSeen - a.lastSeen).filter(({ comment }) => !comment.author.own);
-      if (isHere) setTexts(fresh.map(({ comment }) => comment.text));
+      const [comments, image] = await Promise.all([store.all('comments'), loadRules()]);
+      const fresh = comments.sort((a, b) => b.lastSeen - a.lastSeen).filter(({ comment }) => !comment.author.own);
+      if (isHere) setSeen({ texts: fresh.map(({ comment }) => comment.text), image });
     });
     return () => {
       isHere = false;
     };
   }, []);
-  const previewer = useMemo(() => texts && known && new Previewer(texts, inForce(known.rows)), [texts, known]);
-  const dismissed = useMemo(() => (texts && known ? dismissedAmong(texts, known) : []), [texts, known]);
-  const effectOf = useMemo(
-    () => previewer && ((word: WordAddition) => effect(previewer, texts ?? [], word)),
-    [previewer],
-  );
+  const dismissed = useMemo(() => (seen && known ? dismissedAmong(seen, known) : []), [seen, known]);
+  const effectOf = useMemo(() => {
+    if (!seen || !known) return null;
+    const previewer = new Previewer(seen.texts, inForce(known.rows), seen.image);
+    return (word: WordAddition) => effect(previewer, seen.texts, word);
+  }, [seen, known]);
   const save = (id: string, word: WordAddition, said: 'added' | 'changed' | 'restored'): Promise<boolean> =>
     office.run(async () => {
       await store.revise('word', id, word);
@@ -108,9 +115,9 @@ function effect(previewer: Previewer, texts: readonly string[], word: WordAdditi
 }
 
 /** Comments called no violation that the rules would still mark, the latest first, each text once. */
-function dismissedAmong(texts: readonly string[], { rows, exceptions }: Known): Dismissed[] {
+function dismissedAmong({ texts, image }: Seen, { rows, exceptions }: Known): Dismissed[] {
   if (exceptions.size === 0) return [];
-  const judge = new RuleJudge({ office: inForce(rows) });
+  const judge = new RuleJudge({ office: inForce(rows), image });
   const found = new Map<string, Dismissed>();
   for (const text of texts) {
     const key = textKey(text);

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 import axe from 'axe-core';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { textKey } from '../../detection';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { compileImage, RULES, textKey } from '../../detection';
 import { App } from '../../entrypoints/dashboard/app';
 import { words } from '../../locales/words';
 import type { PageView } from '../../messages';
@@ -17,6 +17,8 @@ vi.setConfig({ testTimeout: 30_000 });
 const t = words('ru');
 const until = <Value,>(look: () => Value | Promise<Value>): Promise<Value> => vi.waitFor(look, { timeout: 10_000 });
 const sees = (part: string): Promise<void> => until(() => expect(shown.text()).toContain(part));
+
+const compiled = compileImage(RULES);
 
 let store: Store;
 let shown: Screen;
@@ -55,7 +57,13 @@ const choose = (label: string, value: string): Promise<void> => {
 };
 const kept = async () => [...(await readWords(store)).values()];
 
+beforeEach(() => {
+  // The file that the build puts beside the code.
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(compiled)));
+});
+
 afterEach(async () => {
+  vi.unstubAllGlobals();
   shown.draw(null);
   await store.close();
 });

@@ -1,15 +1,23 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   additionFault,
   additionsOf,
+  compileImage,
   createJudge,
   MOST_ADDITIONS,
   Previewer,
+  RULES,
   RuleJudge,
   teachable,
   type WordAddition,
 } from '../../detection';
+
+// Thousands of texts, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
+
+// Compiled once: many judges are made below.
+const image = compileImage(RULES);
 
 const word = (text: string, change: Partial<WordAddition> = {}): WordAddition => ({
   use: 'mark',
@@ -53,7 +61,7 @@ describe('an addition of the office', () => {
         if (words.length === 0) return;
         // Signs between words hide letters from a filter; here only the words matter.
         const written = addition.text.replace(/[^\p{L}\p{N}]+/gu, ' ');
-        const finder = new Previewer([written], { words: [], vetoes: [] });
+        const finder = new Previewer([written], { words: [], vetoes: [] }, image);
         expect(finder.preview(addition)?.touched).toHaveLength(1);
       }),
       { numRuns: 40 },
@@ -72,7 +80,7 @@ describe('an addition of the office', () => {
       ...many,
     ]);
     expect(additions.words).toHaveLength(MOST_ADDITIONS);
-    expect(createJudge({ office: additions }).judge('такое словоабв тут').kinds).toEqual(['insult']);
+    expect(createJudge({ office: additions, image }).judge('такое словоабв тут').kinds).toEqual(['insult']);
   });
 });
 
@@ -85,7 +93,7 @@ describe('the preview of an addition', () => {
     'дебил на дебиле',
     'Группа «Дебил» сегодня поёт',
   ];
-  const previewer = new Previewer(COMMENTS, { words: [], vetoes: [] });
+  const previewer = new Previewer(COMMENTS, { words: [], vetoes: [] }, image);
   const places = (addition: WordAddition) =>
     previewer.preview(addition)?.touched.map(({ index, start, end }) => COMMENTS[index]!.slice(start, end));
 
@@ -103,14 +111,14 @@ describe('the preview of an addition', () => {
 
   it('knows what is in force already', () => {
     const office = additionsOf([['w', word('дармоед')]]);
-    expect(new Previewer(COMMENTS, office).preview(word('дармоед'))).toMatchObject({ changed: 0 });
+    expect(new Previewer(COMMENTS, office, image).preview(word('дармоед'))).toMatchObject({ changed: 0 });
     const forbidden = additionsOf([['v', never('дармоед')]]);
-    expect(new Previewer(COMMENTS, forbidden).preview(never('дебил'))).toMatchObject({ changed: 2 });
+    expect(new Previewer(COMMENTS, forbidden, image).preview(never('дебил'))).toMatchObject({ changed: 2 });
   });
 
   it('is none for what cannot be used, and says nothing was seen when nothing was', () => {
     expect(previewer.preview(word(''))).toBeNull();
-    expect(new Previewer([], { words: [], vetoes: [] }).preview(word('дармоед'))).toEqual({
+    expect(new Previewer([], { words: [], vetoes: [] }, image).preview(word('дармоед'))).toEqual({
       seen: 0,
       touched: [],
       changed: 0,
@@ -119,7 +127,7 @@ describe('the preview of an addition', () => {
 });
 
 describe('what «не нарушение» can teach', () => {
-  const judge = new RuleJudge();
+  const judge = new RuleJudge({ image });
   it('is the words that were marked, each once', () => {
     const marks = teachable(judge.verdict('дебил, дебил и сука. Когда почистят дорогу?'));
     expect(marks.map(({ kind, text }) => [kind, text])).toEqual([
@@ -131,6 +139,6 @@ describe('what «не нарушение» can teach', () => {
   it('takes the mark away everywhere once it is forbidden', () => {
     const [mark] = teachable(judge.verdict('Опять эти дебилы'));
     const office = additionsOf([['v', never(mark!.text, 'insult')]]);
-    expect(new RuleJudge({ office }).verdict('дебилы повсюду').flagged).toBe(false);
+    expect(new RuleJudge({ office, image }).verdict('дебилы повсюду').flagged).toBe(false);
   });
 });

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { createJudge, DEFAULT_CLAUSES, RULES, RuleBookError, RuleJudge, textKey } from '../../detection';
+import { describe, expect, it, vi } from 'vitest';
+import { compileImage, createJudge, DEFAULT_CLAUSES, RULES, RuleBookError, RuleJudge, textKey } from '../../detection';
 import type { RuleBook } from '../../detection/rulebook';
 import { Verdict, VIOLATION_KINDS } from '../../types';
 import { SUITE } from './suite';
 
-const judge = createJudge();
+// Thousands of texts, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
+
+const image = compileImage(RULES);
+const judge = createJudge({ image });
 const parts = SUITE.flatMap(({ texts }) => texts).flatMap((text) => text.split(' '));
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
@@ -41,7 +45,7 @@ describe('verdict', () => {
   it('does not depend on what was judged before', () => {
     fc.assert(
       fc.property(hostile, hostile, (before, text) => {
-        const used = new RuleJudge();
+        const used = new RuleJudge({ image });
         const first = used.verdict(text);
         used.verdict(before);
         expect(used.verdict(text)).toEqual(first);
@@ -104,7 +108,7 @@ describe('verdict', () => {
 
 describe('cost', () => {
   const cost = (text: string) => {
-    const counted = new RuleJudge();
+    const counted = new RuleJudge({ image });
     counted.verdict(text);
     const before = counted.operations;
     counted.verdict(text);
@@ -133,7 +137,7 @@ describe('cost', () => {
   });
 
   it('of any text is at most a constant number of look-ups a letter', () => {
-    const counted = new RuleJudge();
+    const counted = new RuleJudge({ image });
     fc.assert(
       fc.property(hostile, (text) => {
         counted.verdict(text);
@@ -153,21 +157,21 @@ describe('cost', () => {
 
 describe('options', () => {
   it('leaves a text alone that a person called no violation, however it is spaced', () => {
-    const tolerant = createJudge({ exceptions: [textKey('Ты дурак, Петя')] });
+    const tolerant = createJudge({ image, exceptions: [textKey('Ты дурак, Петя')] });
     expect(tolerant.judge('ты   ДУРАК Петя!').flagged).toBe(false);
     expect(tolerant.judge('Ты дурак, Вася').flagged).toBe(true);
   });
 
   it('still sees an appeal in such a text', () => {
     const text = 'Ты дурак? Когда почистят дорогу?';
-    const tolerant = createJudge({ exceptions: [textKey(text)] });
+    const tolerant = createJudge({ image, exceptions: [textKey(text)] });
     expect(tolerant.judge(text)).toMatchObject({ flagged: false, kinds: [] });
     expect(tolerant.judge(text).scores.appeal).toBeGreaterThan(0);
   });
 
   it('cites the clauses of the page', () => {
     const clauses = [{ ...DEFAULT_CLAUSES[0]!, id: 'our-4', number: '4', kinds: ['insult' as const] }];
-    const ours = createJudge({ clauses });
+    const ours = createJudge({ image, clauses });
     expect(ours.judge('Ты дурак').findings[0]!.clause).toBe('our-4');
     expect(ours.judge('Пиздец').findings[0]!.clause).toBe('8-obscenity');
   });
@@ -181,25 +185,25 @@ describe('options', () => {
     ['through look-alikes', { text: 'шмурдяк', forms: false }, 'шмypдяк', true],
   ])('takes a word of the office %s', (_, word, text, flagged) => {
     const office = { words: [{ id: 'w1', kind: 'insult' as const, ...word }], vetoes: [] };
-    const verdict = createJudge({ office }).judge(text);
+    const verdict = createJudge({ image, office }).judge(text);
     expect(verdict.flagged).toBe(flagged);
     if (flagged) expect(verdict.findings[0]).toMatchObject({ rule: 'office-w1', clause: '8-insult', kind: 'insult' });
   });
 
   it('takes a veto of the office', () => {
     const office = { words: [], vetoes: [{ kind: 'any' as const, text: 'дебил', forms: true }] };
-    const lenient = createJudge({ office });
+    const lenient = createJudge({ image, office });
     expect(lenient.judge('дебилы').flagged).toBe(false);
     expect(lenient.judge('идиоты').flagged).toBe(true);
   });
 
   it.each(['', '...', '漢字'])('refuses %j as a word of the office', (text) => {
     const office = { words: [{ id: 'w1', kind: 'insult' as const, text, forms: true }], vetoes: [] };
-    expect(() => createJudge({ office })).toThrow();
+    expect(() => createJudge({ image, office })).toThrow();
   });
 
   it('remembers verdicts by text, within bounds', () => {
-    const remembering = createJudge({ cacheSize: 2 });
+    const remembering = createJudge({ image, cacheSize: 2 });
     const first = remembering.judge('раз');
     expect(remembering.judge('раз')).toBe(first);
     remembering.judge('два');

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AutomatonBuilder } from '../../detection/automaton';
+import { Automaton, AutomatonBuilder } from '../../detection/automaton';
 import { fold } from '../../detection/fold';
 import type { Folded } from '../../detection/folded';
 import { maskedForms } from '../../detection/masks';
+import { PhraseMatcher } from '../../detection/matcher';
 import type { Match } from '../../detection/matches';
 import { parsePattern } from '../../detection/pattern';
 import { PhraseBuilder } from '../../detection/phrases';
@@ -25,7 +26,7 @@ function found(pattern: string, text: string): string[] {
   const builder = new PhraseBuilder(CLASSES);
   builder.add(pattern, 0);
   const folded = prepared(text);
-  const matcher = builder.build();
+  const matcher = new PhraseMatcher(builder.build());
   const matches: Match[] = [];
   matcher.read(folded);
   matcher.find(0, matches);
@@ -148,7 +149,7 @@ describe('automaton', () => {
           const builder = new AutomatonBuilder();
           for (const [term, item] of list.entries()) builder.add(parseWord(item, {}), term);
           const sets: number[][] = [[]];
-          const automaton = builder.build((terms) => sets.push(terms) - 1, states);
+          const automaton = new Automaton(builder.build(), (terms) => sets.push(terms) - 1, states);
           for (const item of [...list, asked]) {
             const { letters, count } = fold(item);
             const expected = list.flatMap((other, term) => (other === item ? [term] : []));
@@ -164,7 +165,7 @@ describe('automaton', () => {
       fc.property(word, word, (part, text) => {
         const builder = new AutomatonBuilder();
         builder.add(parseWord(`*${part}*`, {}), 1);
-        const automaton = builder.build(() => 1);
+        const automaton = new Automaton(builder.build(), () => 1);
         const { letters, count } = fold(text);
         expect(automaton.read(letters, 0, count) === 1).toBe(text.includes(part));
       }),
@@ -174,7 +175,7 @@ describe('automaton', () => {
   it('keeps its table within bounds and its answers right when the rules want more', () => {
     const builder = new AutomatonBuilder();
     builder.add(parseWord('*а[абв][абв][абв][абв][абв][абв]', {}), 1);
-    const automaton = builder.build(() => 1, 8);
+    const automaton = new Automaton(builder.build(), () => 1, 8);
     const { letters, count } = fold('абвабвабваб'.repeat(5));
     for (let end = 7; end <= count; end++) {
       expect(automaton.read(letters, 0, end) === 1).toBe(letters[end - 7] === letters[0]);
@@ -184,7 +185,7 @@ describe('automaton', () => {
   });
 
   it('reads nothing when there are no rules', () => {
-    const automaton = new AutomatonBuilder().build(() => 1);
+    const automaton = new Automaton(new AutomatonBuilder().build(), () => 1);
     const { letters, count } = fold('дом');
     expect(automaton.read(letters, 0, count)).toBe(0);
   });

@@ -1,11 +1,14 @@
 /** On every sample page the judge says of each comment what the page's description says an attentive person would. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createJudge } from '../../detection';
 import { shippedModel } from '../../scripts/lib/weights';
 import type { Verdict } from '../../types';
 import { SAMPLES } from '../pages';
 import type { SamplePage } from '../pages/sample';
 import { readSample } from '../sites/open';
+
+// Whole pages under jsdom, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 const judge = createJudge({ model: shippedModel() });
 
