@@ -32,7 +32,7 @@ export class Office {
   constructor(
     readonly store: Store,
     private readonly loadModel: () => Promise<Model>,
-    private readonly loadRules: () => Promise<ArrayBuffer | undefined>,
+    private readonly loadRules: () => Promise<ArrayBuffer | undefined> = async () => undefined,
   ) {
     store.onChange(({ stores }) => this.changed(stores));
   }
