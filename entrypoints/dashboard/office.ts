@@ -10,15 +10,13 @@ import type {
   TemplateStep,
   Version,
 } from '../../components/dashboard/model';
-import { stepBody, type Verdict } from '../../office/approval';
-import { memberOf } from '../../office/membership';
+import { stepBody } from '../../office/approval';
 import { duplicates, type RegisteredPage, withFacesOf } from '../../office/pages';
 import type { Revision } from '../../office/revisions';
 import { emptyProfile, type OfficeProfile } from '../../replies/profile';
 import { approved, type Step, TEMPLATE } from '../../replies/template';
 import { stepDrafts } from '../../storage/approvals';
 import { readAside } from '../../storage/aside';
-import { OfficeError } from '../../storage/office';
 import { uniteSeen } from '../../storage/one-page';
 import {
   clausesOf,
@@ -28,6 +26,7 @@ import {
   readSharedPages,
   readSharedProfile,
 } from '../../storage/register';
+import { readRights, verdictOf } from '../../storage/rights';
 import type { SetAside, StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import type { Clause } from '../../types';
@@ -208,7 +207,7 @@ export async function saveClause(store: Store, state: OfficeState, clause: Claus
  * @returns what was written
  */
 export async function saveSteps(store: Store, steps: readonly TemplateStep[]): Promise<Revision[]> {
-  const rights = await readRights(store);
+  const rights = await readRights(store, TEMPLATE);
   const isOffice = rights !== null;
   const isStep = ({ step }: TemplateStep): boolean => isOffice && step.body.status !== 'draft';
   const revisions = steps
@@ -220,35 +219,13 @@ export async function saveSteps(store: Store, steps: readonly TemplateStep[]): P
       body,
     }));
   const decisions = steps.filter(isStep).map(({ entity, step: { parents, body } }) => {
-    return stepBody({ kind: TEMPLATE, entity: entity ?? '' }, parents, verdictOf(body.status, parents, rights));
+    return stepBody(
+      { kind: TEMPLATE, entity: entity ?? '' },
+      parents,
+      verdictOf(body.status === 'approved' ? 'approve' : 'retire', parents, rights),
+    );
   });
   return store.reviseAll([...revisions, ...(await stepDrafts(store, decisions))]);
-}
-
-interface Rights {
-  approves: boolean;
-  ownToo: boolean;
-  /** Ids of revisions that this member wrote. */
-  own: ReadonlySet<string>;
-}
-
-/** What this member may decide; null before there is an office. */
-async function readRights(store: Store): Promise<Rights | null> {
-  const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
-  if (!self || !membership) return null;
-  const ownToo = membership.ownApproval({ author: `${self.member}.now`, seq: Number.MAX_SAFE_INTEGER });
-  const own = ownToo ? [] : (await store.revisions(TEMPLATE)).filter(({ author }) => memberOf(author) === self.member);
-  const approves = membership.rolesOf(self.member, Date.now()).includes('approver');
-  return { approves, ownToo, own: new Set(own.map(({ id }) => id)) };
-}
-
-/** Who may not approve puts up for approval. @throws OfficeError for retiring without the right to */
-function verdictOf(status: string, revisions: readonly string[], rights: Rights | null): Verdict {
-  const { approves = true, ownToo = true, own = new Set<string>() } = rights ?? {};
-  if (status === 'approved')
-    return approves && (ownToo || !revisions.some((id) => own.has(id))) ? 'approve' : 'propose';
-  if (!approves) throw new OfficeError('no-right');
-  return 'retire';
 }
 
 /** A draft, and its approval after it: the two are separate acts, so they are separate revisions. */

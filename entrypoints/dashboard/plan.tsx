@@ -6,13 +6,15 @@ import { WorkCalendar } from '../../calendar/days';
 import { type Decision, Plan, type Question } from '../../components/dashboard/plan/plan';
 import { createJudge } from '../../detection';
 import { publishing } from '../../locales/publishing';
-import { APPROVAL, approvalEntity, stepBody } from '../../office/approval';
+import { stepBody, type Verdict } from '../../office/approval';
 import { checkDraft } from '../../publishing/draft-check';
 import { matchPage } from '../../publishing/matching';
 import { memorableDays } from '../../publishing/memorable';
 import { PLAN, type PlanEntry, type PlanItem, type PlanPost, planPostEntity } from '../../publishing/plan';
 import { type Repetition, repeated } from '../../publishing/repetition';
+import { takeSteps } from '../../storage/approvals';
 import { readPlan } from '../../storage/publishing';
+import { readRights, verdictOf } from '../../storage/rights';
 import { readPublications } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { SectionProps } from './sections';
@@ -146,12 +148,11 @@ async function saveItem(
     bodies.map((body, index) => ({ kind: PLAN, entity: index === 0 ? entity : crypto.randomUUID(), body })),
   );
   if (decision === 'save') return;
-  await store.reviseAll(
-    saved.map((revision) => ({
-      kind: APPROVAL,
-      entity: approvalEntity(PLAN, revision.entity),
-      body: stepBody({ kind: PLAN, entity: revision.entity }, [revision.id], decision),
-    })),
+  const rights = await readRights(store, PLAN);
+  const verdict = (id: string): Verdict => (decision === 'approve' ? verdictOf('approve', [id], rights) : decision);
+  await takeSteps(
+    store,
+    saved.map(({ id, entity }) => stepBody({ kind: PLAN, entity }, [id], verdict(id))),
   );
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { stepBody } from '../../office/approval';
 import { challenge, invite, JoiningError, TRIES } from '../../office/joining';
 import { memberOf } from '../../office/membership';
 import { RecoveryError, writeRecovery } from '../../office/recovery';
+import { takeSteps } from '../../storage/approvals';
 import { exportArchive } from '../../storage/archive';
 import { importArchive } from '../../storage/import';
 import {
@@ -17,6 +19,7 @@ import {
 import { admit, grant, insideOf, lend, OfficeError, prepareOffice, renewKey, revoke } from '../../storage/office';
 import { importKey, openKeys } from '../../storage/office-keys';
 import { recover } from '../../storage/recovery';
+import { readStanding } from '../../storage/standing';
 import type { Store } from '../../storage/store';
 import { NOW, openStore } from './fixtures';
 
@@ -72,6 +75,18 @@ describe('founding', () => {
     await founding.commit();
     expect(await store.history('roads')).toEqual([before]);
     await expect(founding.commit()).rejects.toThrow(OfficeError);
+  });
+
+  it('signs for what stood by steps that nobody signed', async () => {
+    const store = openStore();
+    const item = await store.revise('plan', 'feast', { text: 'День села' });
+    const of = { kind: 'plan', entity: 'feast' };
+    await takeSteps(store, [stepBody(of, [item.id], 'approve', { until: '2026-12-31', comment: 'Да' })]);
+    await (await prepareOffice(store, { name: 'А', post: '' }, await readStanding(store))).commit();
+    const steps = (await store.approvals.read()).get('plan:feast') ?? [];
+    expect(steps.map(({ body }) => [body.verdict, body.until, body.seal !== undefined])).toEqual([
+      ['approve', '2026-12-31', true],
+    ]);
   });
 
   it('leaves no private key that could be taken out', async () => {
