@@ -5,7 +5,7 @@ import type { Site } from '../types';
 import { type PlanEntry, textFor } from './plan';
 import type { Publication } from './publications';
 import { endOf } from './sightings';
-import { similarity, wordsOf } from './similarity';
+import { type Likened, likened, likeness, wordsOf } from './similarity';
 
 /** From here on two texts are one publication. */
 const SURE = 0.7;
@@ -53,7 +53,9 @@ export function matchPage({ entries, posts, page, site, zone }: Matching): Match
   );
   const free = posts.filter(({ id, time, page: of }) => of === page && time !== null && !taken.has(id));
   if (free.length === 0) return [];
-  const words = new Map(free.map((post) => [post, wordsOf(post.text)]));
+  const words = new Map(free.map((post) => [post, likened(wordsOf(post.text))]));
+  const earliest = Math.min(...free.map(({ time }) => time!.at));
+  const latest = Math.max(...free.map(({ time }) => time!.at));
   const candidates: Candidate[] = [];
   for (const entry of entries) {
     const { item } = entry;
@@ -61,11 +63,12 @@ export function matchPage({ entries, posts, page, site, zone }: Matching): Match
     if (entry.posts.some((one) => one.page === page && one.answer === 'yes')) continue;
     const refused = new Set(entry.posts.filter(({ answer }) => answer === 'no').map(({ post }) => post));
     const day = startOf(item.date, zone);
-    const texts = [...new Set([textFor(item, site), entry.approved ? textFor(entry.approved, site) : ''])].map(wordsOf);
+    if (day + LATE * DAY < earliest || day - EARLY * DAY > latest) continue;
+    const texts = textsOf(entry, site);
     for (const post of free) {
       const time = post.time!;
       if (refused.has(post.id) || endOf(time) < day - EARLY * DAY || time.at > day + LATE * DAY) continue;
-      const score = Math.max(...texts.map((text) => similarity(text, words.get(post)!)));
+      const score = Math.max(...texts.map((text) => likeness(text, words.get(post)!)));
       if (score >= POSSIBLE)
         candidates.push({
           item: entry.id,
@@ -77,6 +80,12 @@ export function matchPage({ entries, posts, page, site, zone }: Matching): Match
     }
   }
   return decided(candidates);
+}
+
+/** What stands now and what was approved: either may have been published. */
+function textsOf({ item, approved }: PlanEntry, site: Site): Likened[] {
+  const texts = new Set([textFor(item, site), approved ? textFor(approved, site) : '']);
+  return [...texts].filter(Boolean).map((text) => likened(wordsOf(text)));
 }
 
 /** Best first; each item and each post once. A match is sure when neither side has another that is nearly as good. */

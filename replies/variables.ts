@@ -1,12 +1,13 @@
 /**
- * The variables of reply templates: `{имя}`, `{орган}`, `{телефон}`, `{адрес}`, `{почта}`, `{сайт}`, `{дата}`, `{срок}`.
+ * The variables of reply templates: `{имя}`, `{уважаемый}` («Уважаемая», «Уважаемый»), `{орган}`, `{телефон}`, `{адрес}`, `{почта}`, `{сайт}`, `{дата}`, `{срок}`.
  * Case and spaces inside the braces do not matter. `{{` and `}}` stand for the braces themselves. Filling is one pass:
  * what a commenter put into his name is never read as a variable.
  */
+import { respectTo } from './gender';
 import { greetingName } from './names';
 import type { OfficeProfile } from './profile';
 
-export const VARIABLES = ['имя', 'орган', 'телефон', 'адрес', 'почта', 'сайт', 'дата', 'срок'] as const;
+export const VARIABLES = ['имя', 'уважаемый', 'орган', 'телефон', 'адрес', 'почта', 'сайт', 'дата', 'срок'] as const;
 export type Variable = (typeof VARIABLES)[number];
 
 /** Values by variable. An empty string means «leave it out»: the comma that led to it goes too. */
@@ -145,6 +146,7 @@ export function valuesOf(context: FillContext): Values {
   const { profile } = context;
   const found: Record<Variable, string> = {
     имя: context.author === null ? '' : greetingName(context.author),
+    уважаемый: context.author === null ? '' : respectTo(context.author),
     орган: profile?.shortName.trim() || profile?.fullName.trim() || '',
     телефон: profile?.phones.find((phone) => phone.trim())?.trim() ?? '',
     адрес: profile?.address.trim() ?? '',
