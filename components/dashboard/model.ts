@@ -63,6 +63,8 @@ export interface Counts {
   weeks: number;
   /** Records that could not be read, kept as they are. */
   aside: number;
+  /** Comments that wait for a decision or an answer. */
+  waiting: number;
 }
 
 /** One of several versions that people wrote apart. */

@@ -2,14 +2,18 @@
 
 import { shiftDate } from '../../calendar/dates';
 import type { CaseFile, CaseStep, WatchNote } from '../../components/dashboard/journal/model';
+import type { WaitingCase } from '../../components/dashboard/journal/waiting';
 import { CaseRecord, DECISION } from '../../moderation/case';
 import { type ChainReport, checkChain } from '../../moderation/chain';
 import { readEvidence } from '../../moderation/evidence';
 import { fromUtf8 } from '../../office/bytes';
 import type { Revision } from '../../office/record';
-import { readCases, readWatches } from '../../storage/cases';
+import type { Settings } from '../../office/settings';
+import { readCases, readOpen, readWatches } from '../../storage/cases';
 import { type EvidenceContent, getEvidence, readErasures } from '../../storage/evidence';
 import type { Store } from '../../storage/store';
+import { officeTime } from '../background/office-time';
+import { clocksOfRow } from '../background/queue-view';
 
 /** The page stays alive while a long chain is checked. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -60,6 +64,14 @@ function evidenceCheck(store: Store, erasures: ReadonlyMap<string, unknown>) {
 export async function checkEverything(store: Store): Promise<ChainReport> {
   const records = await store.all('revisions');
   return checkChain(records, evidenceCheck(store, await readErasures(store)), breathe);
+}
+
+/** Everything that somebody still has to do something about, the most overdue first. @throws StorageError */
+export async function readWaiting(store: Store, settings: Settings, now: number): Promise<WaitingCase[]> {
+  const time = officeTime(settings);
+  const cases = (await readOpen(store)).map((row) => ({ row, clocks: clocksOfRow(row, time, now) }));
+  const left = ({ clocks }: WaitingCase): number => clocks?.firstLeft ?? clocks?.finalLeft ?? Number.MAX_SAFE_INTEGER;
+  return cases.sort((a, b) => left(a) - left(b) || a.row.firstSeen - b.row.firstSeen);
 }
 
 /** Which pages were watched on which days. Open ends are the last thirty days. */

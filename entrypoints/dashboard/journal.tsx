@@ -6,12 +6,14 @@ import { Act } from '../../components/dashboard/journal/act';
 import { Complaint } from '../../components/dashboard/journal/complaint';
 import { JournalList } from '../../components/dashboard/journal/list';
 import type { CaseFile, Shown } from '../../components/dashboard/journal/model';
+import { DeskSettings } from '../../components/dashboard/journal/settings';
+import { type WaitingCase, WaitingList } from '../../components/dashboard/journal/waiting';
 import { type JournalText, journal } from '../../locales/journal';
 import type { ChainReport } from '../../moderation/chain';
 import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
 import type { StoredCase } from '../../moderation/stored';
 import { catchUp, readDue, readJournal } from '../../storage/cases';
-import { checkEverything, readCaseFile, readWatchNote } from './journal-data';
+import { checkEverything, readCaseFile, readWaiting, readWatchNote } from './journal-data';
 import { journalWorkbook } from './journal-table';
 import type { SectionProps } from './sections';
 
@@ -57,8 +59,46 @@ export function Section(props: SectionProps) {
       </>
     );
   }
+  if (first === 'settings') {
+    const { journalDays, answerNorms, keys } = state.settings;
+    return (
+      <>
+        <Back t={t} />
+        <DeskSettings
+          t={t}
+          values={{ journalDays, answerNorms, keys }}
+          onSave={(change) => office.run(() => store.changeSettings(change).then(() => props.t('dashboard.saved')))}
+        />
+      </>
+    );
+  }
+  if (first === 'waiting') {
+    return (
+      <>
+        <Back t={t} />
+        <Waiting {...props} shown={shown} />
+      </>
+    );
+  }
   if (!book) return <p role="status">{t('journal.reading')}</p>;
   return <Everything {...props} shown={shown} book={book} />;
+}
+
+/** Open work of all pages, the most overdue first. */
+function Waiting({ store, office, state, shown }: SectionProps & { shown: Shown }) {
+  const [cases, setCases] = useState<readonly WaitingCase[] | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    office.attempt(async () => {
+      const read = await readWaiting(store, await store.settings(), Date.now());
+      if (isHere) setCases(read);
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [state]);
+  if (!cases) return <p role="status">{shown.t('journal.reading')}</p>;
+  return <WaitingList {...shown} cases={cases} />;
 }
 
 function Back({ t }: { t: JournalText }) {
@@ -97,6 +137,9 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
         <button type="button" class="primary" onClick={() => go('journal/complaint')}>
           {t('complaint.open')}
         </button>
+        <button type="button" onClick={() => go('journal/waiting')}>
+          {t('waiting.open')}
+        </button>
         <button type="button" onClick={() => save(false)} disabled={rows.length === 0}>
           {t('journal.xlsx')}
         </button>
@@ -107,6 +150,9 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
           {t('chain.check')}
         </button>
       </div>
+      <p>
+        <a href="#/journal/settings">{t('settings.open')}</a>
+      </p>
       {chain && <Chain chain={chain} t={t} />}
       <JournalList
         {...shown}

@@ -105,15 +105,16 @@ function misfitsOf(aside: readonly SetAside[]): Misfit[] {
 }
 
 async function readCounts(store: Store, { pages, templates }: Parts): Promise<Counts> {
-  const [posts, comments, weeks, aside] = await store.read((database) =>
+  const [posts, comments, weeks, aside, waiting] = await store.read((database) =>
     Promise.all([
       database.count('posts'),
       database.count('comments'),
       database.count('weeks'),
       database.count('setAside'),
+      database.countFromIndex('cases', 'open', 1),
     ]),
   );
-  return { pages: pages.length, templates: templates.length, posts, comments, weeks, aside };
+  return { pages: pages.length, templates: templates.length, posts, comments, weeks, aside, waiting };
 }
 
 /**

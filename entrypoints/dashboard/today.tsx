@@ -50,7 +50,13 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   const { pages, templates, profile } = state;
   const tasks: Task[] = [];
   const add = (id: string, tone: Task['tone'], text: string, place: string): void => {
-    tasks.push({ id, tone, text, place, act: t('today.open', { place: t(`place.${place as 'pages'}`) }) });
+    tasks.push({
+      id,
+      tone,
+      text,
+      place,
+      act: t('today.open', { place: t(`place.${place.split('/')[0] as 'pages'}`) }),
+    });
   };
   const states = templates.map(stateOf);
   const count = (wanted: string): number => states.filter((state) => state === wanted).length;
@@ -59,6 +65,8 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   if (state.duplicates.length > 0) add('twins', 'warn', t('today.twins', { n: state.duplicates.length }), 'pages');
   if (state.unread.length > 0) add('unread', 'warn', t('today.unread', { n: state.unread.length }), 'settings');
   if (state.counts.aside > 0) add('aside', 'warn', t('today.aside', { n: state.counts.aside }), 'data');
+  if (state.counts.waiting > 0)
+    add('waiting', 'warn', t('today.waiting', { n: state.counts.waiting }), 'journal/waiting');
   if (pages.length === 0) add('pages', 'plain', t('today.noPages'), 'pages');
   if (missingDetails(profile).length > 0) add('profile', 'plain', t('today.profile'), 'profile');
   const drafts = count('draft') + count('revised');

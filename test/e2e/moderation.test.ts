@@ -1,5 +1,7 @@
 /** The desk: from a marked comment to a decision on paper, whatever the site and the browser do meanwhile. */
 import { expect, test } from 'vitest';
+import { evaluateInFirefox } from '../../scripts/lib/browser';
+import { GECKO_ID } from '../../wxt.config';
 import { paintedTexts, register } from './desk';
 import { inBrowsers, type Session, type SitePage, saveScreenshot, until } from './harness';
 import { DESK_URL, type DeskComment, type DeskOptions, deeds, onPage, vkDesk } from './vk-desk';
@@ -35,6 +37,18 @@ async function openCard(site: SitePage): Promise<void> {
   const painted = await until(async () => (await paintedTexts(site))[0], 'a painted fragment');
   await site.clickText(painted);
   await site.overlay.find('.card');
+}
+
+/** As a click on the extension's button in the toolbar: the browser grants the tab with it. */
+async function useToolbarButton({ engine, browser, origin }: Session, { page }: SitePage): Promise<void> {
+  if (engine === 'firefox') {
+    const grant = `WebExtensionPolicy.getByID('${GECKO_ID}').extension.tabManager.addActiveTabPermission(gBrowser.selectedTab)`;
+    await evaluateInFirefox(browser, `(() => { ${grant}; return true; })()`);
+    return;
+  }
+  const own = (await browser.extensions()).get(new URL(origin).hostname);
+  if (!own) throw new Error('the extension is not there');
+  await page.triggerExtensionAction(own);
 }
 
 /** Runs in the page: ranges of nodes that are gone paint nothing. */
@@ -130,6 +144,25 @@ inBrowsers('a removal that is disturbed', (session) => {
     await site.overlay.click('.card button', { text: /Удалить…|Открыть меню сайта/ });
     await site.overlay.find('.pointer-note', { text: 'Меню этого комментария не найдено' });
     expect(await deeds(site)).toEqual([]);
+  });
+});
+
+inBrowsers('a picture of the comment', (session) => {
+  test('is taken once the toolbar button was used on the tab, and stands on the act', async () => {
+    const site = await openDesk(session());
+    await site.show();
+    await useToolbarButton(session(), site);
+    await remove(site);
+    await site.overlay.find('.pointer-note', { text: 'Снимок сохранён' });
+    const [row] = await readRows(session());
+    const paper = await session().openExtensionPage(`dashboard.html#/journal/case/${row!.id}`);
+    const size = await until(
+      () => paper.evaluate(() => document.querySelector<HTMLImageElement>('.act img')?.naturalWidth),
+      'the picture on the act',
+    );
+    expect(size).toBeGreaterThan(200);
+    await saveScreenshot(paper, `${session().engine}-desk-6-picture`);
+    await paper.close();
   });
 });
 
