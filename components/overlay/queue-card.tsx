@@ -1,4 +1,5 @@
 /** The card's part: what was decided, and what can be. «Ответить» stands above all of it. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { InPageText } from '../../locales/inpage';
 import type { CaseView } from '../../moderation/protocol';
 import { type Flow, isGrave, type QueueActions, type QueueState } from './queue-view';
@@ -158,8 +159,11 @@ interface FlowProps {
 
 function FlowStep(props: FlowProps) {
   const { queue, flow, actions } = props;
+  const box = useRef<HTMLDivElement>(null);
+  // A long card is scrolled to what is asked now.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [flow.wish, flow.ban]);
   return (
-    <div class="flow">
+    <div class="flow" ref={box}>
       {flow.wish === 'ban' ? <BanStep {...props} /> : <DecisionStep {...props} />}
       <button type="button" class="link" onClick={() => actions.leaveFlow()}>
         {queue.t('act.back')}

@@ -276,7 +276,7 @@ export class PageSession {
   }
 
   get currentComment(): string | null {
-    return this.desk.openComment ?? this.desk.current;
+    return this.desk.current ?? this.desk.openComment;
   }
 
   openCard(id: string): void {

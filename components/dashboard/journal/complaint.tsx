@@ -91,7 +91,7 @@ function Note({ note, asked, t, language, zone, pages, profile }: ComplaintProps
       <header>
         <p>{profile.fullName || t('act.noBody')}</p>
         <h2>{t('note.title')}</h2>
-        <p>{t('note.period', { from: note.from || '…', to: note.to || '…' })}</p>
+        <p>{t('note.period', { from: dateText(note.from, language), to: dateText(note.to, language) })}</p>
       </header>
       <p>{t('note.text', { words: asked.words || '—' })}</p>
       <h3>{t('note.watched')}</h3>
@@ -100,9 +100,9 @@ function Note({ note, asked, t, language, zone, pages, profile }: ComplaintProps
         <tbody>
           {note.days.map((watch) => (
             <tr key={`${watch.page}/${watch.day}`}>
-              <td>{watch.day}</td>
+              <td class="no-wrap">{dateText(watch.day, language)}</td>
               <td>{pageName(pages, watch.page)}</td>
-              <td>{watch.visits.map(({ from, to }) => span(from, to, language, zone)).join(', ')}</td>
+              <td class="no-wrap">{watch.visits.map(({ from, to }) => span(from, to, language, zone)).join(', ')}</td>
               <td>{seenText(watch, t)}</td>
             </tr>
           ))}
@@ -116,6 +116,11 @@ function Note({ note, asked, t, language, zone, pages, profile }: ComplaintProps
       </div>
     </article>
   );
+}
+
+/** An ISO date as people write it. */
+function dateText(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`));
 }
 
 function span(from: number, to: number, language: string, timeZone: string): string {
