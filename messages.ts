@@ -110,17 +110,16 @@ export type PageOverview = z.infer<typeof PageOverview>;
 /** A plan item as the panel offers it beside the site's post editor. */
 export const PlanOffer = z.object({
   id: z.string(),
-  occasion: z.string(),
+  /** «Сход граждан — 24 ноября, 10:00», as it is to be shown. */
+  title: z.string(),
+  /** What to prepare, or that it is out. */
+  note: z.string(),
   /** The wording for this network. */
   text: z.string(),
-  attachments: z.string(),
-  /** «24 ноября, 10:00», as it is to be shown; empty: no date. */
-  when: z.string(),
-  overdue: z.boolean(),
   /** It was seen published on this page. */
   done: z.boolean(),
-  /** The item's other pages on which it was not seen yet. */
-  next: z.array(z.object({ name: z.string(), site: Site, link: z.string() })),
+  /** The next of the item's other pages on which it was not seen yet, and how to lead there. */
+  next: z.nullable(z.object({ link: z.string(), words: z.string() })),
 });
 export type PlanOffer = z.infer<typeof PlanOffer>;
 
@@ -219,15 +218,6 @@ const PROTOCOL = {
   },
   /** What of point 2.4 the page in a tab shows, against the register; null: it does not tell. */
   details: { request: z.object({ tab: z.number(), site: Site }), reply: z.nullable(z.array(DetailCheck)) },
-  /** What waits in the site's own queue of a page, read as a whole. */
-  waitingPosts: {
-    request: z.object({
-      page: z.string(),
-      readAt: z.number(),
-      posts: z.array(z.object({ text: z.string(), label: z.string() })),
-    }),
-    reply: Nothing,
-  },
   agenda: { request: Nothing, reply: Agenda },
   overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },

@@ -30,7 +30,7 @@ export function Composer({ view, composer, actions }: Props) {
         ))}
       </ul>
       {limit > 0 && length > 0 && (
-        <p class={length > limit ? 'bad' : 'hint'}>{t('composer.length', { n: length, limit })}</p>
+        <p class={length > limit ? 'warning' : 'hint'}>{t('composer.length', { n: length, limit })}</p>
       )}
       {advice.length > 0 && length > 0 && (
         <div class="notice">
@@ -53,31 +53,27 @@ export function Composer({ view, composer, actions }: Props) {
 
 function Offer({ view, offer, actions }: { view: OverlayView; offer: PlanOffer; actions: OverlayActions }) {
   const { t } = view;
+  const { id, title, note, done, next, text } = offer;
   return (
-    <li class="offer">
-      <p>
-        <strong>{offer.occasion || offer.text.slice(0, 60)}</strong> <span class="hint">{offer.when}</span>
-        {offer.overdue && <span class="bad"> {t('composer.overdue')}</span>}
-      </p>
-      {offer.attachments && <p class="hint">{t('composer.prepare', { what: offer.attachments })}</p>}
-      {offer.done ? (
-        <p class="good">{t('composer.done')}</p>
+    <li>
+      <p>{title}</p>
+      <p class="hint">{note}</p>
+      {done ? (
+        next && (
+          <a class="link" href={next.link} target="_blank" rel="noreferrer">
+            {next.words}
+          </a>
+        )
       ) : (
-        <div class="row">
-          <button type="button" class="primary" onClick={() => actions.fillPost(offer.id)}>
+        <p>
+          <button type="button" class="primary" onClick={() => actions.fillPost(id)}>
             {t('composer.fill')}
-          </button>
-          <button type="button" onClick={() => actions.copyText(offer.text)}>
+          </button>{' '}
+          <button type="button" onClick={() => actions.copyText(text)}>
             {t('composer.copy')}
           </button>
-        </div>
+        </p>
       )}
-      {offer.done &&
-        offer.next.slice(0, 1).map(({ site, name, link }) => (
-          <a key={link} class="next" href={link} target="_blank" rel="noreferrer" title={name}>
-            {t('composer.next', { site: t(`site.${site}`) })}
-          </a>
-        ))}
     </li>
   );
 }

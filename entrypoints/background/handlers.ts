@@ -6,6 +6,7 @@ import { type Handlers as Answers, Problem, type Reply, type Request, serve } fr
 import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
 import { fill } from '../../replies/variables';
 import { LAYOUTS } from '../../sites/layouts';
+import { isQueue } from '../../sites/queue';
 import { keepWeeks, saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { PageIdentity } from '../../types';
@@ -106,6 +107,11 @@ export class Handlers {
       const { zone } = await this.office.settings();
       await keepWeeks(this.store, request.page, { zone, countReposts: page.countReposts, now: request.readAt });
       await this.publishing.match(request.page, page);
+    }
+    const { tab, url = '' } = sender;
+    // It takes a while and nobody waits for it; a tab that was closed meanwhile has nothing to tell.
+    if (tab?.id !== undefined && isQueue(tab.url ?? url)) {
+      void this.publishing.readQueue(tab.id, request.page, page.site).catch(() => undefined);
     }
     const counted = await countPage(this.office, request.page, page, Date.now());
     if (sender.tab?.id !== undefined) await this.badges.show(sender.tab.id, page, counted, request.health);

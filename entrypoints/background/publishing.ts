@@ -29,10 +29,12 @@ import {
   stateOf,
   textFor,
 } from '../../publishing/plan';
+import { Queue } from '../../publishing/queue';
 import { type Owed, owed } from '../../publishing/reminder';
 import { ShownDetails } from '../../publishing/shown-details';
 import { readDetails } from '../../sites/details';
 import { LAYOUTS } from '../../sites/layouts';
+import { queueSigns, readQueue } from '../../sites/queue';
 import { readCorrections, readPlan } from '../../storage/publishing';
 import { readPublications, saveQueue } from '../../storage/sightings';
 import type { Office } from './office';
@@ -54,7 +56,6 @@ export class Publishing {
       plan: (request) => this.plan(request),
       checkDraft: (request) => this.checkDraft(request),
       details: (request) => this.details(request),
-      waitingPosts: (request) => this.waiting(request),
       agenda: () => this.agenda(),
     };
   }
@@ -120,10 +121,12 @@ export class Publishing {
     return shown.success ? checkDetails(await this.office.profile(), shown.data) : null;
   }
 
-  private async waiting({ page, readAt, posts }: Request<'waitingPosts'>): Promise<null> {
-    await this.page(page);
-    await saveQueue(this.office.store, page, { at: readAt, posts });
-    return null;
+  /** Reads the site's own queue of a page when it is open in a tab; what waits there is counted nowhere. */
+  async readQueue(tab: number, page: string, site: RegisteredPage['site']): Promise<void> {
+    const signs = LAYOUTS.flatMap((layout) => (layout.site === site ? (queueSigns(layout) ?? []) : []));
+    const [read] = await browser.scripting.executeScript({ target: { tabId: tab }, func: readQueue, args: [signs] });
+    const posts = Queue.shape.posts.safeParse(read?.result);
+    if (posts.success) await saveQueue(this.office.store, page, { at: Date.now(), posts: posts.data });
   }
 
   /** Marks what was seen as published where nobody needs to be asked. */
@@ -235,7 +238,10 @@ function dayText(date: string, language: Language): string {
 
 type Registered = ReadonlyMap<string, RegisteredPage>;
 
-function unpublished({ item, posts }: PlanEntry, registered: Registered): PlanOffer['next'] {
+function unpublished(
+  { item, posts }: PlanEntry,
+  registered: Registered,
+): { name: string; site: RegisteredPage['site']; link: string }[] {
   const seen = publishedOn({ posts });
   return item.pages.flatMap((id) => {
     const page = registered.get(id);
@@ -251,15 +257,21 @@ function offerOf(
   { zone, now, language }: { zone: string; now: number; language: Language },
 ): PlanOffer {
   const { item, posts } = entry;
+  const t = inPage(language);
   const text = textFor(entry.approved ?? item, page.site);
+  const done = publishedOn({ posts }).has(id);
+  const when = item.date === null ? '' : [dayText(item.date, language), item.time].filter(Boolean).join(', ');
+  const late = stateOf(entry, zone, now) === 'overdue' ? t('composer.overdue') : '';
+  const [next] = unpublished(
+    { ...entry, item: { ...item, pages: item.pages.filter((other) => other !== id) } },
+    registered,
+  );
   return {
     id: entry.id,
-    occasion: item.occasion,
+    title: [item.occasion || text.slice(0, 60), when, late].filter(Boolean).join(' — '),
+    note: done ? t('composer.done') : item.attachments && t('composer.prepare', { what: item.attachments }),
     text,
-    attachments: item.attachments,
-    when: item.date === null ? '' : [dayText(item.date, language), item.time].filter(Boolean).join(', '),
-    overdue: stateOf(entry, zone, now) === 'overdue',
-    done: publishedOn({ posts }).has(id),
-    next: unpublished({ ...entry, item: { ...item, pages: item.pages.filter((other) => other !== id) } }, registered),
+    done,
+    next: next ? { link: next.link, words: t('composer.next', { site: t(`site.${next.site}`) }) } : null,
   };
 }

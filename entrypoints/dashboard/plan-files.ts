@@ -67,9 +67,22 @@ function readCsv(file: File, bytes: Uint8Array, asked: Encoding | null): TableFi
   const text = new TextDecoder(encoding).decode(bytes);
   // Pictures and programs hold zeros, texts do not.
   if (text.includes('\0')) return { fault: 'kind' };
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false });
-  const rows = data.map((row): Cell[] => row.map((cell) => cell.trim() || null));
+  const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
+  // A line of nothing but dividers is an empty one.
+  const rows = data.map((row): Cell[] => row.map((cell) => (/^[;,|\s]*$/u.test(cell) ? null : cell.trim())));
   return { name: file.name, encoding, sheets: [{ name: file.name, rows }] };
+}
+
+/** What stands most often in the first lines, outside quotes. Excel in Russia divides by semicolons. */
+function delimiterOf(text: string): string {
+  const head = text
+    .split(/\r?\n/u)
+    .filter((line) => line.trim())
+    .slice(0, 10)
+    .join('\n')
+    .replace(/"[^"]*"/gu, '');
+  const counted = [';', '\t', ',', '|'].map((sign) => ({ sign, n: head.split(sign).length }));
+  return counted.reduce((best, one) => (one.n > best.n ? one : best)).sign;
 }
 
 interface ExportContext {

@@ -5,6 +5,7 @@ import { stateOf } from '../../components/dashboard/templates/standing';
 import { type Task, Today } from '../../components/dashboard/today';
 import type { PageOverview } from '../../messages';
 import { missingDetails } from '../../replies/profile';
+import { readCorrections } from '../../storage/publishing';
 import { readPages } from '../../storage/register';
 import { countOf } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
@@ -30,12 +31,14 @@ export function Section({ store, state, office, t, language }: SectionProps) {
 /** The week of every registered page over what is stored. @throws StorageError */
 async function overview(store: Store, { pages, settings: { zone } }: OfficeState): Promise<PageOverview[]> {
   const registered = await readPages(store);
+  const corrections = await readCorrections(store);
   const now = Date.now();
   return Promise.all(
     pages.flatMap(({ id }) => {
       const page = registered.get(id);
       if (!page) return [];
-      return countOf(store, id, { zone, countReposts: page.countReposts, now }).then((counted) => ({
+      const rules = { zone, countReposts: page.countReposts, now, corrections: corrections.get(id) };
+      return countOf(store, id, rules).then((counted) => ({
         page: pageView(id, page),
         week: weekView(counted, page),
         lastSeen: counted.sight?.lastSeen ?? null,

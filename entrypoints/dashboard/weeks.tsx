@@ -16,6 +16,7 @@ import {
   NO_CORRECTIONS,
   postOfLink,
 } from '../../publishing/corrections';
+import type { MixFormat } from '../../publishing/formats';
 import { shiftWeek, type Week, weekOf } from '../../publishing/week';
 import { readCorrections, readHistory, readTrace } from '../../storage/publishing';
 import type { Store } from '../../storage/store';
@@ -62,6 +63,9 @@ export function Section({ store, state, office, language }: SectionProps) {
         isLatest={back === 0}
         onShift={(weeks) => setBack(Math.max(0, back - weeks))}
         onCorrect={correct}
+        onFormat={(page, post, format) =>
+          void office.run(() => saveFormat(store, page, post, format).then(() => t('dashboard.saved')))
+        }
         onEnter={(page, link, date, text) =>
           office.run(() => enter(store, page, { link, date, text }).then(() => t('weeks.manual.added')))
         }
@@ -129,6 +133,14 @@ async function saveCorrection(store: Store, page: string, post: string, verdict:
   const before = Correction.safeParse(await store.currentBody(entity));
   const formats = before.success ? before.data.formats : null;
   await store.revise('correction', entity, { version: 1, page, post, verdict, formats, note: '' } satisfies Correction);
+}
+
+async function saveFormat(store: Store, page: string, post: string, format: MixFormat | null): Promise<void> {
+  const entity = correctionEntity(page, post);
+  const before = Correction.safeParse(await store.currentBody(entity));
+  const verdict = before.success ? before.data.verdict : 'none';
+  const body: Correction = { version: 1, page, post, verdict, formats: format && [format], note: '' };
+  await store.revise('correction', entity, body);
 }
 
 async function enter(store: Store, page: string, post: { link: string; date: string; text: string }): Promise<void> {

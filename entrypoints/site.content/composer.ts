@@ -76,7 +76,7 @@ export class PostDesk {
     const { offers, advice, limit } = this;
     if (this.composer) return { offers, advice, limit, length: this.composer.text().trim().length };
     // The site closes its editor when a post is out; then the way to the next page is what is wanted.
-    const out = offers.filter(({ id, done, next }) => id === this.item && done && next.length > 0);
+    const out = offers.filter(({ id, done, next }) => id === this.item && done && next);
     return out.length > 0 ? { offers: out, advice: [], limit: 0, length: 0 } : null;
   }
 

@@ -51,9 +51,9 @@ inBrowsers('publishing', (session) => {
     const site = await openRegistered(session(), 'vk-react');
     await site.show();
     await site.page.click('[data-testid="posting_create_post_button"]');
-    const offer = await site.overlay.find('.offer', { text: 'Сход граждан' });
+    const offer = await site.overlay.find('.composer li', { text: 'Сход граждан' });
     expect(offer.text).toContain('Вставить текст');
-    await site.overlay.click('.offer button.primary');
+    await site.overlay.click('.composer button.primary');
     const written = await until(
       () =>
         site.page.evaluate(
@@ -163,6 +163,25 @@ inBrowsers('publishing', (session) => {
       /^Норма выполнена в \d+ недел/,
     );
     expect(await page.evaluate(() => document.querySelectorAll('.report-page .behind a').length)).toBeGreaterThan(3);
+  });
+
+  test("the site's own queue is shown as waiting and not counted", async () => {
+    const [overview] = (await session().ask('overview', null)).pages;
+    const id = overview!.page.keys.find((key) => key.startsWith('vk:id:'))!.slice('vk:id:'.length);
+    const before = overview!.week.count;
+    const url = `https://vk.com/wall${id}?postponed=1`;
+    await session().openHtml(
+      url,
+      `<!doctype html><meta charset="utf-8"><div data-testid="posts_feed"><div data-testid="post" data-post-id="${id}_900">
+       <span data-testid="post-header-subtitle-date">завтра в 10:00</span>
+       <div data-testid="showmoretext-in">Расписание автобуса на декабрь</div></div></div>`,
+    );
+    const page = await session().openExtensionPage('dashboard.html#/weeks');
+    await until(
+      () => page.evaluate(() => document.body.innerText.includes('ждёт публикации')),
+      'the queue to be shown',
+    );
+    expect((await session().ask('overview', null)).pages[0]!.week.count).toBe(before);
   });
 
   test('the popup checks the details on the page against the register', async () => {

@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import type { PublishingText } from '../../../locales/publishing';
 import type { Language } from '../../../locales/translate';
 import type { CorrectionVerdict } from '../../../publishing/corrections';
+import { MixFormat } from '../../../publishing/formats';
 import type { DayCount, PageWeek, WeekPost } from '../../../publishing/history';
 import { weekDates } from '../../dates';
+import { Choice } from '../fields';
 import type { PageRow } from '../model';
 import { barState, countText } from './bars';
 import type { TraceLine, WeekActions } from './weeks';
@@ -131,6 +133,7 @@ function PostRow(props: DetailsProps & { post: WeekPost }) {
             {t('weeks.withdraw')}
           </button>
         )}
+        {post.standing === 'counted' && <FormatChoice {...props} />}
         {post.correction && (
           <button type="button" class="plain" aria-expanded={lines !== null} onClick={() => void show()}>
             {t('weeks.trace')}
@@ -148,6 +151,19 @@ function PostRow(props: DetailsProps & { post: WeekPost }) {
         </ol>
       )}
     </li>
+  );
+}
+
+/** Infographics, contests and promotions are marked by no site. */
+function FormatChoice({ t, post, page, onFormat }: DetailsProps & { post: WeekPost }) {
+  const shown = post.formats.map((format) => t(`format.${format}`)).join(', ');
+  return (
+    <Choice
+      label={t('weeks.format')}
+      value=""
+      options={[['', shown] as const, ...MixFormat.options.map((one) => [one as string, t(`format.${one}`)] as const)]}
+      onChange={(chosen) => onFormat(page.id, post.key, MixFormat.options.find((one) => one === chosen) ?? null)}
+    />
   );
 }
 

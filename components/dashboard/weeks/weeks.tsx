@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PublishingText } from '../../../locales/publishing';
 import type { Language } from '../../../locales/translate';
 import type { CorrectionVerdict } from '../../../publishing/corrections';
+import type { MixFormat } from '../../../publishing/formats';
 import type { PageWeek } from '../../../publishing/history';
 import type { Queue } from '../../../publishing/queue';
 import { weekDates } from '../../dates';
@@ -30,6 +31,8 @@ export interface TraceLine {
 
 export interface WeekActions {
   onCorrect(page: string, post: string, verdict: CorrectionVerdict): void;
+  /** What the post is, said by hand; null: as it was read. */
+  onFormat(page: string, post: string, format: MixFormat | null): void;
   onEnter(page: string, link: string, date: string, text: string): Promise<boolean>;
   onWithdraw(manual: string): void;
   trace(page: string, post: string): Promise<readonly TraceLine[]>;
