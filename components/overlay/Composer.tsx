@@ -44,9 +44,6 @@ export function Composer({ view, composer, actions }: Props) {
           </ul>
         </div>
       )}
-      <button type="button" class="link" onClick={() => actions.openDashboard('plan')}>
-        {t('composer.plan')}
-      </button>
     </section>
   );
 }
