@@ -1,7 +1,12 @@
 /** Who answered whom: whether the page itself replied in a comment's thread. */
 import type { Comment } from '../types';
 
-type Placed = Pick<Comment, 'id' | 'parent' | 'author'>;
+type Placed = Pick<Comment, 'id' | 'parent' | 'author' | 'post'>;
+
+/** A message of a conversation in the page's inbox stands under `convo_<person>` instead of a post. */
+export function aboutOf({ post }: Pick<Comment, 'post'>): 'comment' | 'message' {
+  return post?.startsWith('convo_') ? 'message' : 'comment';
+}
 
 /**
  * Comments of others that the page replied to: directly, or later in the same thread, for some sites name only the
@@ -11,12 +16,14 @@ type Placed = Pick<Comment, 'id' | 'parent' | 'author'>;
 export function answeredByPage(comments: readonly Placed[]): Set<string> {
   const answered = new Set<string>();
   const before = new Map<string, string[]>();
-  for (const { id, parent, author } of comments) {
-    const thread = parent ?? id;
+  for (const comment of comments) {
+    const { id, parent, author, post } = comment;
+    const isMessage = aboutOf(comment) === 'message';
+    const thread = isMessage ? `${post}` : (parent ?? id);
     const others = before.get(thread);
-    if (author.own && parent !== null) {
+    if (author.own && (isMessage || parent !== null)) {
       for (const earlier of others ?? []) answered.add(earlier);
-      answered.add(parent);
+      if (parent !== null) answered.add(parent);
     } else if (!author.own) {
       if (others) others.push(id);
       else before.set(thread, [id]);

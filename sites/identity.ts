@@ -109,6 +109,12 @@ function vk(url: URL): SiteIdentity {
   // A post opened as a layer over a wall, or on its own page; `wall` comes before the path that it covers.
   const layer = (url.searchParams.get('w') ?? '').match(/^wall(-?\d+)_(\d+)/) ?? path.match(/^wall(-?\d+)_(\d+)/);
   if (layer) return { keys: [`vk:id:${layer[1]}`], kind: 'post', post: `${layer[1]}_${layer[2]}` };
+  // The community's own inbox. A person's messages, `/im`, belong to nobody here and are never read.
+  const inbox = path.match(/^gim(\d+)(?:\/convo\/(\d+))?$/);
+  if (inbox) {
+    const peer = inbox[2] ?? url.searchParams.get('sel');
+    return { keys: [`vk:id:-${inbox[1]}`], kind: 'other', post: peer === null ? null : `convo_${peer}` };
+  }
   const kind = VK_PARTIAL.some((query) => url.searchParams.has(query)) ? 'other' : 'wall';
   const wall = path.match(/^wall(-?\d+)$/);
   if (wall) return { keys: [`vk:id:${wall[1]}`], kind, post: null };

@@ -62,10 +62,11 @@ export function readComment(item: Element, context: ItemContext): Comment | type
   if (!part) return null;
   const { boundary } = context;
   if (hasMark(item, part.deleted ?? [], boundary)) return ABSENT;
-  const id = resolve(item, part.id, boundary);
-  if (id === null) return null;
+  const number = resolve(item, part.id, boundary);
+  if (number === null) return null;
   const { time, label } = readTime(item, part.time, boundary, context.clock);
   const post = resolve(item, part.post, boundary) ?? context.pagePost;
+  const id = part.scoped ? `${post ?? ''}/${number}` : number;
   const parent = resolve(item, part.parent, boundary);
   return {
     id,

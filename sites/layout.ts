@@ -118,6 +118,8 @@ export const CommentPart = z.object({
   /** What stands in the place of a deleted comment until the page is loaded anew. */
   deleted: z.optional(z.array(Mark)),
   id: Sources,
+  /** The number is the comment's own only within its post or conversation: that goes before it. */
+  scoped: z.optional(z.boolean()),
   /** Absent sources: the post it stands in, else the post that the page is about. */
   post: Sources,
   parent: Sources,

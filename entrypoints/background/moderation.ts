@@ -9,6 +9,7 @@ import type { Decision } from '../../moderation/case-state';
 import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';
+import { aboutOf } from '../../moderation/threads';
 import { memberOf } from '../../office/membership';
 import {
   catchUp,
@@ -80,9 +81,9 @@ export class ModerationDesk {
       const isWaiting = one.verdict.findings.some(({ kind }) => kind === 'appeal');
       const isMarked = one.verdict.flagged && !one.dismissed;
       if (isMarked || isWaiting) {
-        marked.push(await rowOf({ page, site, about: 'comment', comment, verdict: one.verdict, now }));
+        marked.push(await rowOf({ page, site, about: aboutOf(comment), comment, verdict: one.verdict, now }));
       } else if (one.dismissed)
-        unmarked.push((await rowOf({ page, site, about: 'comment', comment, verdict: one.verdict, now })).id);
+        unmarked.push((await rowOf({ page, site, about: aboutOf(comment), comment, verdict: one.verdict, now })).id);
     }
     await noteCases(this.store, marked);
     await forgetCases(this.store, unmarked);
@@ -280,7 +281,7 @@ export class ModerationDesk {
       const { row } = await this.book.judged(judge, {
         page,
         site,
-        about: 'comment',
+        about: aboutOf(comment),
         comment,
         now: Math.min(lastSeen, now),
       });

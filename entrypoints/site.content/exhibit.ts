@@ -1,6 +1,7 @@
 /** What the page shows of a comment when it is decided. */
 import { sanitisedMarkup } from '../../moderation/markup';
 import type { Exhibit } from '../../moderation/protocol';
+import { aboutOf } from '../../moderation/threads';
 import type { PageSession } from './session';
 
 /** @returns null when the comment is not known any more */
@@ -12,7 +13,7 @@ export function exhibitOf(session: PageSession, id: string, withPicture: boolean
   const post = session.reading?.posts.find((one) => one.id === comment.post) ?? null;
   const box = withPicture ? element?.getBoundingClientRect() : null;
   return {
-    about: 'comment',
+    about: aboutOf(comment),
     comment,
     post: post && { id: post.id, permalink: post.permalink, text: post.text },
     address: location.href,

@@ -7,6 +7,7 @@ import { telegramK } from './telegram-k';
 import { telegramPreview } from './telegram-preview';
 import { vkActivity } from './vk-activity';
 import { vkClassic } from './vk-classic';
+import { vkMessages } from './vk-messages';
 import { vkMobile } from './vk-mobile';
 import { vkReact } from './vk-react';
 
@@ -15,6 +16,7 @@ export const LAYOUTS: readonly Layout[] = [
   vkClassic,
   vkMobile,
   vkActivity,
+  vkMessages,
   okDesktop,
   okMobile,
   telegramK,

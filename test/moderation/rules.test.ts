@@ -157,7 +157,8 @@ describe('the two clocks', () => {
 });
 
 describe('a reply of the page', () => {
-  const comment = (id: string, parent: string | null, own: boolean) => ({
+  const comment = (id: string, parent: string | null, own: boolean, post: string | null = null) => ({
+    post,
     id,
     parent,
     author: { name: '', link: null, own },
@@ -171,6 +172,12 @@ describe('a reply of the page', () => {
       comment('4', '1', false),
     ];
     expect([...answeredByPage(thread)].sort()).toEqual(['1', '2']);
+  });
+
+  it('in a conversation answers what was written before it there', () => {
+    const [mine, other] = ['convo_5', 'convo_6'];
+    const talk = [comment('1', null, false, mine), comment('2', null, false, other), comment('3', null, true, mine)];
+    expect([...answeredByPage(talk)]).toEqual(['1']);
   });
 
   it('at the top level answers nobody', () => {

@@ -16,6 +16,7 @@ export const SAMPLES = {
   'vk-mobile': vk.vkMobile,
   'vk-mobile-post': vk.vkMobilePost,
   'vk-activity': vk.vkActivity,
+  'vk-messages': vk.vkMessages,
   'ok-desktop': ok.okDesktop,
   'ok-desktop-en': ok.okDesktopEn,
   'ok-topic': ok.okTopic,

@@ -1067,3 +1067,41 @@ export const vkActivity: SamplePage = {
   coverage: { read: 5, said: null, folded: 0, complete: false },
   editors: 0,
 };
+
+export const vkMessages: SamplePage = {
+  file: 'vk-messages.html',
+  url: 'https://vk.com/gim204815/convo/301772',
+  layout: 'vk-messages',
+  page: { kind: 'other', keys: ['vk:id:-204815'], name: 'Администрация Верхнекедровского сельского поселения' },
+  posts: [],
+  comments: [
+    {
+      id: 'convo_301772/15',
+      post: 'convo_301772',
+      when: 'week-3d 12:30',
+      author: 'Надежда Рябова',
+      own: false,
+      text: 'Здравствуйте! Когда у нас на Речном включат уличное освещение?',
+      kinds: ['appeal'],
+    },
+    {
+      id: 'convo_301772/16',
+      post: 'convo_301772',
+      when: 'week-3d 12:31',
+      author: 'Надежда Рябова',
+      own: false,
+      text: 'Дети идут из школы в полной темноте.',
+    },
+    {
+      id: 'convo_301772/18',
+      post: 'convo_301772',
+      when: 'week-3d 14:05',
+      author: 'Администрация Верхнекедровского сельского поселения',
+      own: true,
+      text: 'Добрый день! Заявка передана в электросети, ответим до пятницы.',
+    },
+  ],
+  week: null,
+  coverage: { read: 3, said: null, folded: 0, complete: false },
+  editors: 1,
+};
