@@ -169,6 +169,8 @@ const PROTOCOL = {
   layouts: { request: z.object({ site: Site }), reply: z.array(Layout) },
   /** The texts of the panel and the card. */
   texts: { request: z.object({ language: Language }), reply: z.record(z.string(), Text) },
+  /** The style sheet of the panel and the card. */
+  styles: { request: Nothing, reply: z.string() },
   /** A content script arrived on a page, or the page in its tab changed. */
   open: {
     /** `settled`: the page has been still, so that its keys belong together and may be learned. */

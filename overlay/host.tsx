@@ -5,7 +5,6 @@
  */
 import { render } from 'preact';
 import { Overlay } from '../components/overlay/Overlay';
-import styles from '../components/overlay/overlay.css?inline';
 import type { OverlayActions, OverlayView } from '../components/overlay/view';
 
 export const HOST_TAG = 'smotritel-host';
@@ -17,16 +16,20 @@ const OURS_ALONE = ['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'pas
 export class OverlayHost {
   readonly element: HTMLElement;
   private readonly root: ShadowRoot;
+  private readonly sheet = new CSSStyleSheet();
 
   constructor(document: Document, signal: AbortSignal) {
     this.element = document.createElement(HOST_TAG);
     this.root = this.element.attachShadow({ mode: 'closed' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    this.root.adoptedStyleSheets = [sheet];
+    this.root.adoptedStyleSheets = [this.sheet];
     for (const type of GUARDED) this.root.addEventListener(type, refuseUntrusted, { capture: true, signal });
     for (const type of OURS_ALONE) this.root.addEventListener(type, keepInside, { signal });
     signal.addEventListener('abort', () => this.remove(), { once: true });
+  }
+
+  /** What everything here looks like; given by the background, so that no page of the sites has to load it before it is needed. */
+  dress(styles: string): void {
+    this.sheet.replaceSync(styles);
   }
 
   show(view: OverlayView, actions: OverlayActions): void {

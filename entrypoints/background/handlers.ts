@@ -1,5 +1,6 @@
 /** Answers what content scripts, popup and dashboard ask. */
 import browser from 'webextension-polyfill';
+import styles from '../../components/overlay/overlay.css?inline';
 import { textKey } from '../../detection';
 import { inPageTexts } from '../../locales/inpage';
 import { type Handlers as Answers, Problem, type Reply, type Request, serve } from '../../messages';
@@ -35,6 +36,7 @@ export class Handlers {
     const answers: Answers = {
       layouts: async ({ site }) => LAYOUTS.filter((layout) => layout.site === site),
       texts: async ({ language }) => inPageTexts(language),
+      styles: async () => styles,
       open: (request, sender) => this.open(request, sender),
       judge: (request) => this.judge(request),
       posts: (request, sender) => this.posts(request, sender),

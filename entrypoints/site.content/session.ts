@@ -176,7 +176,8 @@ export class PageSession {
 
   private async learnTexts(language: Language): Promise<void> {
     if (this.language === language) return;
-    const texts = await ask('texts', { language });
+    const [texts, styles] = await Promise.all([ask('texts', { language }), ask('styles', null)]);
+    this.host.dress(styles);
     this.language = language;
     this.t = spoken(language, texts);
   }

@@ -30,7 +30,8 @@ export function ReportView(props: ReportProps) {
   return (
     <>
       <div class="report-bar">
-        <div class="actions" role="group" aria-label={t('report.period')}>
+        <fieldset class="actions report-kinds">
+          <legend class="visually-hidden">{t('report.period')}</legend>
           {KINDS.map((one) => (
             <button key={one} type="button" aria-pressed={one === kind} onClick={() => onKind(one)}>
               {t(`report.kind.${one}`)}
@@ -42,7 +43,7 @@ export function ReportView(props: ReportProps) {
           <button type="button" onClick={() => onShift(1)} aria-label={t('plan.after')}>
             →
           </button>
-        </div>
+        </fieldset>
         <div class="actions">
           <button type="button" class="primary" disabled={!report} onClick={onPrint}>
             {t('report.print')}
