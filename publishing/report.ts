@@ -78,7 +78,7 @@ export interface CommentFigures {
   answered: number;
   /** By id of the clause; null: no clause was named. */
   removed: { clause: string | null; count: number }[];
-  /** Median working time from when a comment was first seen to the page's first answer, ms; null: nothing was answered. */
+  /** Median working time from a comment to the page's first answer, ms; null: nothing was answered. */
   medianAnswer: number | null;
 }
 
@@ -165,9 +165,11 @@ function commentFigures({ cases, period, clock, zone }: ReportFacts): CommentFig
     if (one.decision !== 'remove' || !isIn(one.decidedAt)) continue;
     removed.set(one.clause, (removed.get(one.clause) ?? 0) + 1);
   }
-  const answers = cases.flatMap(({ firstSeen, firstAnswer }) =>
-    firstAnswer !== null && isIn(firstAnswer) ? clock.between(firstSeen, firstAnswer) : [],
-  );
+  const answers = cases.flatMap(({ subject, firstSeen, firstAnswer }) => {
+    const since = Math.min(subject?.time?.at ?? firstSeen, firstSeen);
+    // An answer that stood there before anybody saw the comment tells nothing of how long it took.
+    return firstAnswer !== null && isIn(firstAnswer) && firstAnswer > since ? clock.between(since, firstAnswer) : [];
+  });
   return {
     marked: cases.filter(({ level, firstSeen }) => level !== null && isIn(firstSeen)).length,
     answered: cases.filter(

@@ -93,7 +93,7 @@ export function periodText({ period }: Report, language: Language): string {
 /** «Норма выполнена в 12 неделях из 13; ОК, 3–9 августа: 1 из 2.» */
 export function lineOf({ pages, met, of, unknown }: Report, t: PublishingText, language: Language): string {
   if (of === 0) return t('report.line.nothing');
-  const parts = [t('report.line', { n: met, of })];
+  const parts = [t(pages.length > 1 ? 'report.lineAll' : 'report.line', { n: met, of })];
   const short = pages.flatMap(({ site, name, short }) =>
     short.map(({ week, count, norm }) =>
       t('report.line.short', {

@@ -3,6 +3,7 @@
  * days; twenty-six of them need no library.
  */
 
+import { useEffect, useRef } from 'preact/hooks';
 import type { PublishingText } from '../../../locales/publishing';
 import type { Language } from '../../../locales/translate';
 import type { PageWeek } from '../../../publishing/history';
@@ -47,9 +48,14 @@ export function Bars({ t, language, weeks, chosen, onChoose }: BarsProps) {
     const list = (event.currentTarget as HTMLElement).closest('ol');
     list?.querySelectorAll('button')[at + by]?.focus();
   };
+  const list = useRef<HTMLOListElement>(null);
+  // On a narrow screen the latest weeks are what is looked for.
+  useEffect(() => {
+    if (list.current) list.current.scrollLeft = list.current.scrollWidth;
+  }, [weeks.length]);
   const keys: Record<string, (event: KeyboardEvent) => void> = { ArrowLeft: step(-1), ArrowRight: step(1) };
   return (
-    <ol class="bars" aria-label={t('weeks.chart')}>
+    <ol class="bars" ref={list} aria-label={t('weeks.chart')}>
       {weeks.map((one) => {
         const { week, count, norm } = one;
         const state = barState(one);

@@ -158,12 +158,18 @@ function PostRow(props: DetailsProps & { post: WeekPost }) {
 function FormatChoice({ t, post, page, onFormat }: DetailsProps & { post: WeekPost }) {
   const shown = post.formats.map((format) => t(`format.${format}`)).join(', ');
   return (
-    <Choice
-      label={t('weeks.format')}
-      value=""
-      options={[['', shown] as const, ...MixFormat.options.map((one) => [one as string, t(`format.${one}`)] as const)]}
-      onChange={(chosen) => onFormat(page.id, post.key, MixFormat.options.find((one) => one === chosen) ?? null)}
-    />
+    <details>
+      <summary>{t('weeks.format')}</summary>
+      <Choice
+        label={t('weeks.format')}
+        value=""
+        options={[
+          ['', shown] as const,
+          ...MixFormat.options.map((one) => [one as string, t(`format.${one}`)] as const),
+        ]}
+        onChange={(chosen) => onFormat(page.id, post.key, MixFormat.options.find((one) => one === chosen) ?? null)}
+      />
+    </details>
   );
 }
 
