@@ -106,8 +106,16 @@ async function closedCase(session: Session): Promise<string> {
   }, 'the case to be closed');
 }
 
+interface Row {
+  id: string;
+  state: string;
+  decision: string | null;
+  evidence: string | null;
+  by: unknown;
+}
+
 /** Cases that somebody did something about. */
-function readRows(session: Session): Promise<{ id: string; state: string; decision: string | null }[]> {
+function readRows(session: Session): Promise<Row[]> {
   return session.inExtension(async () => {
     const request = indexedDB.open('smotritel');
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -115,7 +123,7 @@ function readRows(session: Session): Promise<{ id: string; state: string; decisi
       request.onerror = () => reject(request.error);
     });
     const all = database.transaction('cases').objectStore('cases').getAll();
-    const rows = await new Promise<{ id: string; state: string; decision: string | null; by: unknown }[]>((resolve) => {
+    const rows = await new Promise<Row[]>((resolve) => {
       all.onsuccess = () => resolve(all.result);
     });
     database.close();
@@ -177,6 +185,25 @@ inBrowsers('a comment that vanishes without a decision', (session) => {
     await site.overlay.gone('h3', { text: 'Исчезли без решения' });
     await onPage(site, 'arrive', INSULT);
     await site.overlay.find('.queue-line', { text: 'появился снова' });
+  });
+});
+
+inBrowsers('comments that repeat', (session) => {
+  test('are shown together and decided together, with evidence for each', async () => {
+    const text = 'Дебилы конченые, заходите на наш сайт';
+    const twins = [21, 22].map((id) => ({ id, name: `Гость ${id}`, text }));
+    session().sites.put(DESK_URL, () => ({ body: vkDesk([...COMMENTS, ...twins]) }));
+    const site = await session().open(DESK_URL);
+    await register(session(), site);
+    await site.overlay.click('.queue-line button', { text: 'такой же текст ещё в 1 месте' });
+    await site.overlay.gone('.item', { text: 'Виктор Сомов' });
+    await site.overlay.find('.flow', { text: 'Отмечено 2 комментария' });
+    await site.overlay.click('.flow button', { text: 'автор предупреждён' });
+    await site.overlay.find('.hint', { text: 'Решено: 2' });
+    const rows = await readRows(session());
+    expect(rows.map(({ decision }) => decision)).toEqual(['warn', 'warn']);
+    expect(rows.every(({ evidence }) => evidence !== null)).toBe(true);
+    expect(await site.mutations()).toEqual([]);
   });
 });
 
