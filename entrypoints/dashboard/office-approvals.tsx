@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Approvals } from '../../components/dashboard/office/approvals';
 import { byText, isoDay } from '../../components/dashboard/office/details';
+import '../../components/dashboard/office/office.css';
 import type { ApprovalRow, ApprovalsView, Decision, OfficeSpeech } from '../../components/dashboard/office/model';
 import { Printed } from '../../components/dashboard/office/printed';
 import { office as officeText } from '../../locales/office';

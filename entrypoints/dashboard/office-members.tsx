@@ -5,6 +5,7 @@ import { SetAside } from '../../components/dashboard/office/aside';
 import { Handover, type HandoverForm } from '../../components/dashboard/office/handover';
 import { Invitations } from '../../components/dashboard/office/invitations';
 import { Members } from '../../components/dashboard/office/members';
+import '../../components/dashboard/office/office.css';
 import type { OfficeSpeech, OfficeView, Outside } from '../../components/dashboard/office/model';
 import { PinSetting } from '../../components/dashboard/office/pin';
 import { Start } from '../../components/dashboard/office/start';
