@@ -50,17 +50,19 @@ function addRude(rules: RulesView, model: Model, findings: Finding[], scores: Sc
   const named = RUDE.some((kind) => kinds.has(kind));
   const barred =
     !named && (rules.excepted || verdict.criticism === true || RUDE.some((kind) => rules.spared.has(kind)));
-  const { heads } = model.meta;
-  const head: Head = threat >= heads.threat.likely ? 'threat' : 'rude';
-  const kind: ViolationKind = head === 'threat' ? 'aggression' : 'insult';
   raise(scores, 'insult', barred ? Math.min(rude, BELOW) : rude);
   raise(scores, 'aggression', barred ? Math.min(threat, BELOW) : threat);
+  if (scores.obscenity !== undefined) raise(scores, 'obscenity', rude);
   if (named || rules.excepted) return;
-  const level = levelOf(rules, model, head, barred);
-  if (level === null) return;
-  const own = finding(rules, model, head, kind, level);
-  findings.push(own);
-  if (level === 'likely') kinds.add(kind);
+  const harsh = levelOf(rules, model, 'threat', barred);
+  const level = levelOf(rules, model, 'rude', barred);
+  if (harsh === 'likely') {
+    findings.push(finding(rules, model, 'threat', 'aggression', harsh));
+    kinds.add('aggression');
+  } else if (level !== null) {
+    findings.push(finding(rules, model, 'rude', 'insult', level));
+    if (level === 'likely') kinds.add('insult');
+  } else if (harsh !== null) findings.push(finding(rules, model, 'threat', 'aggression', harsh));
 }
 
 function addSpam(rules: RulesView, model: Model, findings: Finding[], scores: Scores, kinds: Set<ViolationKind>): void {
@@ -92,10 +94,16 @@ function levelOf(rules: RulesView, model: Model, head: Head, barred: boolean): L
   return probability >= look ? 'look' : null;
 }
 
-/** What rules are sure of stays above one half; within that the model's opinion tells more from less. */
+/**
+ * How much a rule's own confidence says beside the model, to whom the find is one sign of many: an insult named is an
+ * insult; swearing about the weather is swearing, and how rude the text is as a whole the model tells better.
+ */
+const SAY: Partial<Record<Kind, number>> = { insult: 0.6, aggression: 0.6, obscenity: 0.1, spam: 0.6, appeal: 0.6 };
+
 function raise(scores: Scores, kind: Kind, probability: number): void {
   const named = scores[kind];
-  scores[kind] = rounded(named === undefined ? probability : named * 0.6 + probability * 0.4);
+  const say = named === undefined ? 0 : SAY[kind]!;
+  scores[kind] = rounded((named ?? 0) * say + probability * (1 - say));
 }
 
 function rounded(value: number): number {

@@ -5,14 +5,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textKey } from '../detection';
+import { onCurve } from '../detection/model/model';
 import type { Head } from '../detection/model/weights';
 import { writeWeights } from '../detection/model/weights';
-import { composition, type Example, readExamples } from '../training/examples';
-import { balanced, isotonic, learn, type Recipe } from '../training/learning';
+import { SUITE } from '../test/detection/suite';
+import { composition, type Example, readExamples, readUnlabelled } from '../training/examples';
+import { balanced, isotonic, learn, type Recipe, selfLabelled } from '../training/learning';
+import { SEED } from '../training/random';
 import { DATA, hasData } from './lib/eval/rows';
 import { WEIGHTS_FILE } from './lib/weights';
-
-const SEED = 20230220;
 
 const BASE = { epochs: 8, rate: 0.08, decay: 1e-5, smoothing: 0.02, dropout: 0.3 };
 const RECIPE: Recipe = {
@@ -26,29 +28,18 @@ const RECIPE: Recipe = {
 
 /** How many ordinary rows of each source may be flagged by the model alone, and of which sources it is asked. */
 const ALLOWED: Record<Head, Readonly<Record<string, number>>> = {
-  rude: { inappropriate: 0.004, vk_distorted: 0.03, ok_mlcup: 0.025 },
-  threat: { inappropriate: 0.002, ok_mlcup: 0.01 },
-  spam: { inappropriate: 0.004, vk_distorted: 0.006, ok_mlcup: 0.006, tg_spam_umputun: 0.02 },
+  rude: { inappropriate: 0.004, vk_distorted: 0.027, ok_mlcup: 0.019 },
+  threat: { inappropriate: 0.002, ok_mlcup: 0.006 },
+  spam: { inappropriate: 0.005, vk_distorted: 0.008, ok_mlcup: 0.013 },
   appeal: {},
 };
 
 /** What must remain of a suspicion without its heaviest word. */
-const ALONE: Record<Head, number> = { rude: 0.4, threat: 0.4, spam: 0.3, appeal: 0 };
-
-function valueAt(curve: readonly [number, number][], score: number): number {
-  let out = curve[0]![1];
-  for (let i = 1; i < curve.length; i++) {
-    const [x0, y0] = curve[i - 1]!;
-    const [x1, y1] = curve[i]!;
-    if (score >= x1) out = y1;
-    else if (score > x0) return y0 + ((y1 - y0) * (score - x0)) / (x1 - x0);
-  }
-  return out;
-}
+const ALONE: Record<Head, number> = { rude: 0.17, threat: 0.3, spam: 0.15, appeal: 0 };
 
 /** The least score that keeps every source's ordinary rows below what is allowed. */
 function strictScore(examples: readonly Example[], head: Head, held: Float64Array): number {
-  let strict = 0;
+  let strict = Number.NEGATIVE_INFINITY;
   for (const [source, share] of Object.entries(ALLOWED[head])) {
     const scores = examples
       .flatMap((example, row) => (example.source === source && example.targets[head] === 0 ? held[row]! : []))
@@ -57,12 +48,13 @@ function strictScore(examples: readonly Example[], head: Head, held: Float64Arra
     console.log(`  ${head}: ${source} ${scores.length} ordinary rows, ${share} of them above ${score.toFixed(2)}`);
     strict = Math.max(strict, score);
   }
-  return strict;
+  return Number.isFinite(strict) ? strict : 0;
 }
 
 function main(): void {
   if (!hasData('train')) throw new Error(`no training data in ${DATA}: set SMOTRITEL_DATA`);
-  const examples = readExamples(SEED);
+  const labelled = readExamples(SEED, new Set(SUITE.flatMap(({ texts }) => texts.map(textKey))));
+  const examples = [...labelled, ...selfLabelled(labelled, readUnlabelled(), RECIPE)];
   console.table(composition(examples));
   const { weights } = learn(
     examples,
@@ -71,7 +63,7 @@ function main(): void {
     (head, held) => {
       const curve = isotonic(balanced(examples, head, held));
       const strict = strictScore(examples, head, held);
-      const likely = head === 'appeal' ? 0.85 : Math.round(valueAt(curve, strict) * 1e4) / 1e4;
+      const likely = head === 'appeal' ? 0.97 : Math.round(onCurve(curve, strict) * 1e4) / 1e4;
       console.log(head, JSON.stringify(curve), 'likely', likely);
       return { curve, likely, look: 0.5, alone: ALONE[head] };
     },

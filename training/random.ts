@@ -1,3 +1,6 @@
+/** What all of the training begins from: the date and number of the decree that the extension serves. */
+export const SEED = 20230220;
+
 /** Repeatable pseudo-random numbers in [0, 1): the same seed gives the same weights on every machine (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed | 0;

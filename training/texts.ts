@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textKey } from '../detection';
 import { random } from './random';
 
 const FOLDER = fileURLToPath(new URL('./texts', import.meta.url));
@@ -32,14 +33,19 @@ export function ownLines(name: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** All own texts with their alternatives chosen; the same seed gives the same texts. */
-export function ownTexts(seed: number): OwnText[] {
+/**
+ * All own texts with their alternatives chosen; the same seed gives the same texts.
+ * @param except keys (`textKey`) of texts that must not be learnt, as those of the functional suite
+ */
+export function ownTexts(seed: number, except: ReadonlySet<string>): OwnText[] {
   const next = random(seed);
   return ownNames().flatMap((name) =>
     ownLines(name).flatMap((line, index) => {
       const variants = line.includes('{') ? VARIANTS : 1;
       const texts = new Set(Array.from({ length: variants }, () => chosen(line, next)));
-      return [...texts].map((text) => ({ name, text, line: `${name}:${index}` }));
+      return [...texts]
+        .filter((text) => !except.has(textKey(text)))
+        .map((text) => ({ name, text, line: `${name}:${index}` }));
     }),
   );
 }

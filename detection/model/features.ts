@@ -10,7 +10,7 @@ import { IntList } from '../list';
 
 /** Letters of a gram, at least and at most; a word's borders count as letters. */
 const SHORTEST = 2;
-const LONGEST = 6;
+const LONGEST = 5;
 /** A longer word is no word: its first letters tell as much. */
 const LONGEST_WORD = 32;
 /** The border of a word: no letter of the alphabet has this number. */

@@ -22,7 +22,7 @@ export interface Fragment {
 
 /** How much one gram counts in a text of so many: a long text is not ruder for its length alone. */
 export function lengthScale(grams: number): number {
-  return 3 / (grams + 20) ** 0.25;
+  return 4 / Math.sqrt(grams + 20);
 }
 
 export class Model {

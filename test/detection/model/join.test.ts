@@ -65,6 +65,13 @@ describe('rules and model as one judge', () => {
     expect(excepted.judge('яблоки, груши и сливы').flagged).toBe(true);
   });
 
+  it('flags nothing that the office vetoed, and what it did not veto', () => {
+    const veto = { kind: 'insult', text: 'яблоки и груши', forms: false } as const;
+    const taught = createJudge({ model: suspecting('rude'), office: { words: [], vetoes: [veto] } });
+    expect(taught.judge('Вот ваши яблоки и груши стоят на столе').flagged).toBe(false);
+    expect(taught.judge('Вот ваши яблоки и сливы стоят на столе').flagged).toBe(true);
+  });
+
   it('calls an offer of drugs unlawful and not an advert besides', () => {
     const verdict = createJudge({ model: suspecting('spam') }).judge('Закладки, мефедрон, шишки круглосуточно, пишите');
     expect(verdict.kinds).toEqual(['unlawful']);
