@@ -19,6 +19,8 @@ export class Highlights {
   private readonly byName = new Map<string, Highlight>();
   private readonly painted = new Map<string, readonly Fragment[]>();
 
+  private lines: boolean | null = null;
+
   /** False in a browser without the API: marks are then in the panel and the marker only. */
   readonly supported = typeof CSS !== 'undefined' && 'highlights' in CSS;
 
@@ -44,10 +46,36 @@ export class Highlights {
   /** The painted comment at a point of the viewport, px. */
   commentAt(x: number, y: number): string | null {
     if (!this.supported || this.painted.size === 0) return null;
-    const caret = document.caretPositionFromPoint?.(x, y) ?? null;
-    if (!caret) return null;
+    return this.asked(x, y) ?? this.searched(x, y);
+  }
+
+  /** As Chromium 140 and Firefox 150 tell it themselves. */
+  private asked(x: number, y: number): string | null {
+    const hits = (CSS.highlights as Registry).highlightsFromPoint?.(x, y) ?? [];
+    const ranges = new Set(hits.flatMap(({ ranges }) => ranges));
+    return ranges.size === 0 ? null : this.holder((range) => ranges.has(range));
+  }
+
+  /** In older browsers by the place in the text that lies there. */
+  private searched(x: number, y: number): string | null {
+    const caret = caretAt(document, x, y);
+    return caret && this.holder((range) => holds(range, caret.node, caret.offset));
+  }
+
+  /**
+   * Whether lines are drawn under fragments. Where they are not, colour alone would tell the kinds apart, so the marker
+   * shows a sign of each kind instead of its flag.
+   */
+  drawsLines(): boolean {
+    if (!this.supported) return false;
+    this.lines ??=
+      getComputedStyle(document.documentElement, `::highlight(${PREFIX}insult)`).textDecorationLine === 'underline';
+    return this.lines;
+  }
+
+  private holder(isHit: (range: AbstractRange) => boolean): string | null {
     for (const [comment, fragments] of this.painted) {
-      if (fragments.some(({ range }) => holds(range, caret.offsetNode, caret.offset))) return comment;
+      if (fragments.some(({ range }) => isHit(range))) return comment;
     }
     return null;
   }
@@ -77,6 +105,21 @@ export class Highlights {
 function nameOf({ kind, level }: Fragment): string {
   if (level === 'look') return `${PREFIX}look`;
   return level === 'certain' ? PREFIX + kind : `${PREFIX + kind}-likely`;
+}
+
+/** Newer than TypeScript's own description of it. */
+type Registry = HighlightRegistry & {
+  highlightsFromPoint?(x: number, y: number): { highlight: Highlight; ranges: AbstractRange[] }[];
+};
+
+/** Chromium has had the standard's function since 128; before, a namesake of its own. */
+function caretAt(document: Document, x: number, y: number): { node: Node; offset: number } | null {
+  if (document.caretPositionFromPoint) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return caret && { node: caret.offsetNode, offset: caret.offset };
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }
 
 function holds(range: AbstractRange, node: Node, offset: number): boolean {

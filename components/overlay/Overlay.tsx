@@ -1,9 +1,11 @@
 /** All that we draw over the site's page, in one closed shadow root. */
+
+import type { Kind } from '../../types';
 import { Card } from './Card';
 import { Panel } from './Panel';
 import { QueuePointer } from './queue';
 import { Tab } from './Tab';
-import { kindsOf, type OverlayActions, type OverlayView } from './view';
+import { kindsOf, type MarkedComment, type OverlayActions, type OverlayView } from './view';
 
 export function Overlay({ view, actions }: { view: OverlayView; actions: OverlayActions }) {
   const { panel, card } = view;
@@ -17,6 +19,22 @@ export function Overlay({ view, actions }: { view: OverlayView; actions: Overlay
       {view.queue && <QueuePointer queue={view.queue} actions={actions.queue} />}
     </>
   );
+}
+
+/** Where no line can be drawn under the words, colour alone would tell the kinds apart. */
+const SIGNS: Readonly<Record<Kind, string>> = {
+  unlawful: '§',
+  aggression: '‼',
+  obscenity: '#',
+  insult: '!',
+  'personal-data': '☎',
+  spam: '$',
+  appeal: '?',
+};
+
+function signOf(marked: MarkedComment, lines: boolean): string {
+  const [kind = 'appeal'] = kindsOf(marked);
+  return lines && kind !== 'appeal' ? '⚑' : SIGNS[kind];
 }
 
 interface MarkerProps {
@@ -36,7 +54,7 @@ function Marker({ view, marker, actions }: MarkerProps) {
       aria-label={view.t('marker.open', { kinds: kinds.join(', ') })}
       onClick={() => actions.openCard(marker.marked.comment.id)}
     >
-      <span aria-hidden="true">{marker.marked.verdict.kinds.length > 0 ? '⚑' : '?'}</span>
+      <span aria-hidden="true">{signOf(marker.marked, view.lines)}</span>
     </button>
   );
 }

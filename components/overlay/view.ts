@@ -64,6 +64,8 @@ export interface OverlayView {
   judged: boolean;
   /** Browser that cannot paint on the page. */
   unpainted: boolean;
+  /** Lines are drawn under fragments; where not, the marker shows a sign of the kind. */
+  lines: boolean;
   /** In the page's own order. */
   marked: readonly MarkedComment[];
   waiting: readonly MarkedComment[];

@@ -341,6 +341,7 @@ export class PageSession {
       health: this.reading?.health ?? null,
       judged: this.marks.knowsAll(this.reading?.comments ?? []),
       unpainted: !this.marks.highlights.supported,
+      lines: this.marks.highlights.drawsLines(),
       marked: this.marks.marked(),
       waiting: this.marks.waiting(),
       dismissed: this.marks.dismissed(),

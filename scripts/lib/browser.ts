@@ -2,8 +2,8 @@
  * One way to start Chromium-based browsers and Firefox with extensions, on an internet of our own or the real one.
  * Both are driven by puppeteer: Chromium over a pipe, Firefox over WebDriver BiDi.
  */
-import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine } from '../browsers.mjs';
 import type { Internet } from './internet';
@@ -37,9 +37,16 @@ const VIEWPORT = { width: 1280, height: 900 };
 
 /** Starts the browser and installs the extensions. @throws for a folder without a manifest and whatever puppeteer throws. */
 export async function startBrowser(options: StartOptions): Promise<Started> {
+  const started = await launch(options, false);
+  // Chromium before 126 takes extensions on its command line only; newer Chrome no longer does.
+  return started ?? (await launch(options, true)) ?? Promise.reject(new Error(`${options.path} takes no extensions`));
+}
+
+/** @returns null when this browser cannot be given extensions in this way */
+async function launch(options: StartOptions, onCommandLine: boolean): Promise<Started | null> {
   const manifests = options.extensions.map(readManifest);
   const uuids = new Map(manifests.flatMap(({ geckoId }) => (geckoId ? [[geckoId, randomUUID()] as const] : [])));
-  const launch = options.engine === 'firefox' ? firefoxOptions(options, uuids) : chromiumOptions(options);
+  const own = options.engine === 'firefox' ? firefoxOptions(options, uuids) : chromiumOptions(options, onCommandLine);
   const browser = await puppeteer.launch({
     executablePath: options.path,
     headless: options.headless,
@@ -47,20 +54,30 @@ export async function startBrowser(options: StartOptions): Promise<Started> {
     defaultViewport: options.headless ? VIEWPORT : null,
     ...(options.profile && { userDataDir: options.profile }),
     env: { ...process.env, TZ: options.zone },
-    ...launch,
+    ...own,
   });
   try {
     const extensions: Started['extensions'] = [];
     for (const folder of options.extensions) {
-      const id = await browser.installExtension(folder);
+      const id = onCommandLine ? chromiumId(folder) : await browser.installExtension(folder);
       const origin = options.engine === 'firefox' ? `moz-extension://${uuids.get(id)}` : `chrome-extension://${id}`;
       extensions.push({ id, origin });
     }
     return { engine: options.engine, browser, extensions };
   } catch (error) {
     await browser.close();
+    if (!onCommandLine && /loadUnpacked.*wasn't found/.test(String(error))) return null;
     throw error;
   }
+}
+
+/** A digest of the key in the manifest, or of the folder's path, in the letters a to p. */
+function chromiumId(folder: string): string {
+  const { key } = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as { key?: string };
+  const digest = createHash('sha256')
+    .update(key === undefined ? realpathSync(folder) : Buffer.from(key, 'base64'))
+    .digest('hex');
+  return digest.slice(0, 32).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /** @throws when the extension has not been built */
@@ -71,7 +88,10 @@ function readManifest(folder: string): { geckoId: string | null } {
   return { geckoId: manifest.browser_specific_settings?.gecko?.id ?? null };
 }
 
-function chromiumOptions({ internet, language, headless }: StartOptions): LaunchOptions {
+function chromiumOptions(
+  { internet, language, headless, extensions }: StartOptions,
+  onCommandLine: boolean,
+): LaunchOptions {
   return {
     browser: 'chrome',
     pipe: true,
@@ -79,6 +99,7 @@ function chromiumOptions({ internet, language, headless }: StartOptions): Launch
     // A person is at a browser with a window: no bar that says it is driven.
     ...(!headless && { ignoreDefaultArgs: ['--enable-automation'] }),
     args: [
+      ...(onCommandLine ? [`--load-extension=${extensions.join(',')}`] : []),
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',

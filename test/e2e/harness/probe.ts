@@ -1,9 +1,10 @@
 /** Questions to the probe extension (`../probe`), which sees into the closed shadow root of ours. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
+import type { Engine } from '../../../scripts/browsers.mjs';
 
 /** The one element that the extension adds to a page. */
 export const HOST = 'smotritel-host';
@@ -87,10 +88,15 @@ function exchange(sent: string, number: number): Promise<string | null> {
 }
 
 /** Puts the probe and axe together in a folder from which a browser can install it. */
-export function buildProbe(): { folder: string; remove: () => void } {
+export function buildProbe(engine: Engine): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'smotritel-probe-'));
   cpSync(fileURLToPath(new URL('../probe/', import.meta.url)), folder, { recursive: true });
   const axe = fileURLToPath(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url));
   cpSync(axe, join(folder, 'axe.min.js'));
+  // Chromium before 121 refuses a background with scripts, Firefox knows no other.
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  delete manifest.background[engine === 'chromium' ? 'scripts' : 'service_worker'];
+  writeFileSync(file, JSON.stringify(manifest));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -58,7 +58,7 @@ export class Session {
     const built = options.extension ?? BUILDS[engine];
     const copy = copyBuild(built);
     const full = { theme: 'light', language: 'ru', ...options, extension: copy } as const;
-    const probe = buildProbe();
+    const probe = buildProbe(engine);
     const removeFolders = (): void => {
       probe.remove();
       rmSync(copy, { recursive: true, force: true });
