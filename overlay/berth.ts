@@ -125,7 +125,9 @@ export class PanelBerth {
   private async search(): Promise<void> {
     this.searches += 1;
     const search = this.searches;
-    const found = await this.around.run(this.find());
+    // Right after a frame the page is laid out: measuring then asks for nothing more.
+    await afterFrame();
+    const found = search === this.searches ? await this.around.run(this.find()) : undefined;
     // Somebody may have wanted something else meanwhile.
     if (!found || search !== this.searches) return;
     this.berth = found;
@@ -167,4 +169,17 @@ function overAll({ width, height }: { width: number; height: number }): Box {
   const wide = Math.min(width - 16, 400);
   const high = Math.min(height - 16, Math.max(300, height * 0.6));
   return { left: width - 8 - wide, top: height - 8 - high, right: width - 8, bottom: height - 8 };
+}
+
+/** A window in the background draws no frames. */
+const NO_FRAME = 200;
+
+function afterFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, NO_FRAME);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(resolve);
+    });
+  });
 }

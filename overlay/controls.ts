@@ -22,7 +22,7 @@ export const HEADINGS = 'h1, h2, h3';
 /** What takes up more of the window is a page or its backdrop, not a control. */
 const LARGEST_SHARE = 0.5;
 /** How many elements are looked at between two places where the search may be interrupted. */
-const BATCH = 200;
+const BATCH = 50;
 
 /** Boxes of those elements that are on the window. Yields now and then: a long page has tens of thousands. */
 export function* boxesOf(elements: Iterable<Element>, window: Size): Generator<void, Box[]> {

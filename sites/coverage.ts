@@ -1,7 +1,7 @@
 /** How much of the comments was read, against what the site says there is. */
 import type { Comment, Coverage, Post, PostCoverage } from '../types';
-import type { Layout } from './layout';
-import { countMarks, hasMark, resolve } from './source';
+import type { Layout, Mark } from './layout';
+import { carries, resolve } from './source';
 
 /**
  * The comments read so far under each post, since a virtualised list shows only some of them at a time, and the
@@ -64,15 +64,47 @@ function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverag
   return { post: id, read, said, folded: folded + (missing ? beyond : 0), filtered };
 }
 
-function* foldsOf(place: Element | null, { layout, folds }: CoverageInput): Generator<void, Folds> {
+/** How many elements are looked at between two places where counting may be interrupted. */
+const BATCH = 100;
+/** Comments within comments beyond this depth are counted with the one around them; no site nests so deep. */
+const DEEPEST = 20;
+
+/** What is folded in an element. Each comment's share is remembered until something in that comment changes. */
+function* foldsOf(place: Element | null, input: CoverageInput, depth = 0): Generator<void, Folds> {
   if (!place) return { folded: 0, beyond: 0, filtered: false };
-  const known = folds.get(place);
+  const known = input.folds.get(place);
   if (known) return known;
-  const folded = yield* countMarks(place, layout.folds.expanders, '');
-  const beyond = yield* countMarks(place, layout.folds.beyond ?? [], '');
-  const found = { folded, beyond, filtered: hasMark(place, layout.folds.filtered, '') };
-  folds.set(place, found);
-  return found;
+  const { layout, folds } = input;
+  const comment = depth < DEEPEST ? (layout.comments?.item.join(', ') ?? '') : '';
+  const sum = ownFolds(place, layout);
+  let seen = 0;
+  let at = next(place, place, true);
+  while (at) {
+    seen += 1;
+    if (seen % BATCH === 0) yield;
+    const isComment = comment !== '' && at.matches(comment);
+    const share = isComment ? (folds.get(at) ?? (yield* foldsOf(at, input, depth + 1))) : ownFolds(at, layout);
+    sum.folded += share.folded;
+    sum.beyond += share.beyond;
+    sum.filtered ||= share.filtered;
+    at = next(at, place, !isComment);
+  }
+  folds.set(place, sum);
+  return sum;
+}
+
+function ownFolds(element: Element, { folds }: Layout): Folds {
+  const has = (marks: readonly Mark[] = []) => marks.some((mark) => carries(element, mark));
+  return { folded: has(folds.expanders) ? 1 : 0, beyond: has(folds.beyond) ? 1 : 0, filtered: has(folds.filtered) };
+}
+
+/** The next element of the tree under `root`, its children first if they are to be entered. */
+function next(element: Element, root: Element, enter: boolean): Element | null {
+  if (enter && element.firstElementChild) return element.firstElementChild;
+  for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
+    if (at.nextElementSibling) return at.nextElementSibling;
+  }
+  return null;
 }
 
 /**

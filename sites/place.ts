@@ -18,16 +18,16 @@ export interface Place {
  * another layout than what it covers; it lies in front, so it wins.
  */
 export function recognise(layouts: readonly Layout[], document: Document, site: Site): Place | null {
-  let best: Place | null = null;
-  let most = -1;
-  for (const layout of layouts) {
-    if (layout.site !== site || !layout.recognise.some((selector) => document.querySelector(selector))) continue;
-    const place = placeOf(layout, document);
-    if (!place || (best?.layered && !place.layered)) continue;
-    const found = itemsOf(place, 'posts').length + itemsOf(place, 'comments').length;
-    if (found > most || (place.layered && !best?.layered)) [best, most] = [place, found];
-  }
-  return best;
+  const places = layouts.flatMap((layout) => {
+    if (layout.site !== site || !layout.recognise.some((selector) => document.querySelector(selector))) return [];
+    return placeOf(layout, document) ?? [];
+  });
+  const layered = places.filter((place) => place.layered);
+  const inFront = layered.length > 0 ? layered : places;
+  // Counting takes time on a long page, and mostly there is nothing to choose from.
+  if (inFront.length < 2) return inFront[0] ?? null;
+  const found = inFront.map((place) => itemsOf(place, 'posts').length + itemsOf(place, 'comments').length);
+  return inFront[found.indexOf(Math.max(...found))] ?? null;
 }
 
 /** The last match is the one in front: clients that keep old screens put the new one after them. */
@@ -44,21 +44,25 @@ function lastMatch(document: Document, selector: string): Element | null {
 }
 
 /** The elements of the posts or comments of the place, in the order of the page. */
-export function itemsOf({ layout, root }: Place, name: 'posts' | 'comments'): Element[] {
+export function itemsOf(place: Place, name: 'posts' | 'comments'): Element[] {
+  return [...eachItem(place, name)].filter((element) => element !== null);
+}
+
+/** As `itemsOf`, one after another; null for an element that is none, so that a long search can be interrupted. */
+export function* eachItem({ layout, root }: Place, name: 'posts' | 'comments'): Generator<Element | null> {
   const part = layout[name];
-  if (!part) return [];
+  if (!part) return;
   const item = part.item.join(', ');
   const not = part.not.join(', ');
   const skip = layout.skip.join(', ');
   const outer = name === 'posts' ? item : '';
-  const found = [...(root.matches(item) ? [root] : []), ...root.querySelectorAll(item)];
-  return found.filter(
-    (element) =>
-      !(not && element.matches(not)) &&
-      !(skip && element.closest(skip)) &&
-      // A post within a post is a repost; a comment within a comment is an answer.
-      !(outer && element.parentElement?.closest(outer)),
-  );
+  const isOne = (element: Element) =>
+    !(not && element.matches(not)) &&
+    !(skip && element.closest(skip)) &&
+    // A post within a post is a repost; a comment within a comment is an answer.
+    !(outer && element.parentElement?.closest(outer));
+  if (root.matches(item)) yield isOne(root) ? root : null;
+  for (const element of root.querySelectorAll(item)) yield isOne(element) ? element : null;
 }
 
 /** The reply editors that are open in the place. */

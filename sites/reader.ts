@@ -11,8 +11,8 @@ import { identifyUrl, isForeign, learnKeys } from './identity';
 import { ABSENT, type ItemContext, readComment, readItemText, readPost } from './item';
 import type { Layout } from './layout';
 import { addKeys, nameByPosts, pageOf } from './page';
-import { boundaryOf, editorsOf, itemsOf, type Place, recognise } from './place';
-import { resolve } from './source';
+import { boundaryOf, eachItem, editorsOf, type Place, recognise } from './place';
+import { resolve, withOwn } from './source';
 import type { PageText } from './text';
 import { type Thread, ThreadMemory } from './thread';
 import { TimeMemory } from './time';
@@ -30,6 +30,9 @@ export interface ReadOptions {
 }
 
 type Cached = { layout: Layout; value: Post | Comment | null | typeof ABSENT };
+
+/** How many elements known from before are passed between two places where reading may be interrupted. */
+const BATCH = 200;
 
 export class PageReader {
   private cache = new WeakMap<Element, Cached>();
@@ -195,7 +198,11 @@ export class PageReader {
     const values: Item[] = [];
     let nameless = 0;
     if (part === 'comments') this.deleted = [];
-    for (const element of itemsOf(place, part)) {
+    let seen = 0;
+    for (const element of eachItem(place, part)) {
+      seen += 1;
+      if (seen % BATCH === 0) yield;
+      if (!element) continue;
       const known = this.cache.get(element);
       const fresh = known?.layout !== context.layout;
       const value = fresh ? this.readItem(element, context, part) : known.value;
@@ -220,7 +227,12 @@ export class PageReader {
   }
 
   private readItem(element: Element, context: ItemContext, part: 'posts' | 'comments'): Cached['value'] {
-    const value = part === 'posts' ? readPost(element, context) : readComment(element, context);
+    const { layout, boundary } = context;
+    // A post may hold thousands of comments; nothing of the post is looked for in them.
+    const apart = part === 'posts' ? (layout.comments?.item.join(', ') ?? '') : '';
+    const value = withOwn(element, boundary, apart, () =>
+      part === 'posts' ? readPost(element, context) : readComment(element, context),
+    );
     if (value !== null && value !== ABSENT) this.times.settle(part, value);
     this.cache.set(element, { layout: context.layout, value });
     return value;

@@ -13,10 +13,57 @@ function owns(item: Element, element: Element, boundary: Boundary): boolean {
   return element.parentElement?.closest(boundary) === item || !item.matches(boundary);
 }
 
+/** What belongs to the item that is being read: gathered once for all that is looked for in it. */
+let scope: { item: Element; boundary: Boundary; own: readonly Element[] } | null = null;
+
+/**
+ * Runs `read` while it is known what belongs to the item, so that each of its many questions looks at the item's own
+ * elements and not at those of the thousands of items that may stand in it. Synchronous only.
+ *
+ * @param apart selector of nested items that are left out as a whole; empty: none
+ */
+export function withOwn<Result>(item: Element, boundary: Boundary, apart: string, read: () => Result): Result {
+  const before = scope;
+  scope =
+    boundary !== '' && item.matches(boundary) ? { item, boundary, own: ownElements(item, boundary, apart) } : null;
+  try {
+    return read();
+  } finally {
+    scope = before;
+  }
+}
+
+/** In the order of the page. A nested item belongs to the item around it, what is in it does not. */
+function ownElements(item: Element, boundary: Boundary, apart: string): Element[] {
+  const own: Element[] = [];
+  let at: Element | null = item.firstElementChild;
+  while (at) {
+    const left = apart !== '' && at.matches(apart);
+    if (!left) own.push(at);
+    const inner: Element | null = left || at.matches(boundary) ? null : at.firstElementChild;
+    if (inner) {
+      at = inner;
+      continue;
+    }
+    while (at && at !== item && !at.nextElementSibling) at = at.parentElement;
+    at = at === item ? null : (at?.nextElementSibling ?? null);
+  }
+  return own;
+}
+
+/** Descendants of the item that match and belong to it. */
+function* matching(item: Element, selector: string, boundary: Boundary): Generator<Element> {
+  if (scope?.item === item && scope.boundary === boundary) {
+    for (const element of scope.own) if (element.matches(selector)) yield element;
+    return;
+  }
+  for (const element of item.querySelectorAll(selector)) if (owns(item, element, boundary)) yield element;
+}
+
 /** First descendant of `item` (or itself) that matches and belongs to it. */
 export function findOwn(item: Element, selector: string, boundary: Boundary): Element | null {
   if (item.matches(selector)) return item;
-  for (const element of item.querySelectorAll(selector)) if (owns(item, element, boundary)) return element;
+  for (const element of matching(item, selector, boundary)) return element;
   return null;
 }
 
@@ -31,42 +78,21 @@ export function findFirst(item: Element, selectors: readonly string[], boundary:
 
 /** Whether any of the marks is on the item itself or on something that belongs to it. */
 export function hasMark(item: Element, marks: readonly Mark[], boundary: Boundary): boolean {
-  return marks.some((mark) => candidates(item, mark).some((element) => carries(item, element, mark, boundary)));
-}
-
-/** How many elements are looked at between two places where counting may be interrupted. */
-const BATCH = 256;
-
-/** How many elements carry any of the marks. Yields now and then: a long list of comments takes its time. */
-export function* countMarks(item: Element, marks: readonly Mark[], boundary: Boundary): Generator<void, number> {
-  const found = new Set<Element>();
-  let seen = 0;
-  for (const mark of marks) {
-    for (const element of candidates(item, mark)) {
-      seen += 1;
-      if (seen % BATCH === 0) yield;
-      if (carries(item, element, mark, boundary)) found.add(element);
-    }
-  }
-  return found.size;
+  return findMark(item, marks, boundary) !== null;
 }
 
 /** The first element that carries any of the marks and belongs to the item. */
 export function findMark(item: Element, marks: readonly Mark[], boundary: Boundary): Element | null {
   for (const mark of marks) {
-    const found = candidates(item, mark).find((element) => carries(item, element, mark, boundary));
-    if (found) return found;
+    if (carries(item, mark)) return item;
+    for (const element of matching(item, mark.at, boundary)) if (saysSo(element, mark)) return element;
   }
   return null;
 }
 
-function candidates(item: Element, { at }: Mark): Element[] {
-  const within = [...item.querySelectorAll(at)];
-  return item.matches(at) ? [item, ...within] : within;
-}
-
-function carries(item: Element, element: Element, mark: Mark, boundary: Boundary): boolean {
-  return owns(item, element, boundary) && saysSo(element, mark);
+/** Whether the element itself carries the mark. */
+export function carries(element: Element, mark: Mark): boolean {
+  return element.matches(mark.at) && saysSo(element, mark);
 }
 
 function saysSo(element: Element, { words, whole }: Mark): boolean {

@@ -31,6 +31,8 @@ export class Marks {
   constructor(
     private readonly reader: PageReader,
     private readonly showLook: () => boolean,
+    /** Runs long work in slices. */
+    private readonly run: (work: Generator<void, void>) => Promise<void | undefined>,
   ) {}
 
   /** Judges what is new or changed, forgets nothing: a virtualised list brings comments back. */
@@ -47,7 +49,7 @@ export class Marks {
       const known = this.known.get(comment.id);
       if (known) known.comment = comment;
     }
-    this.paint();
+    await this.run(this.paint());
   }
 
   /** Whether there is a verdict on each of these as they read now. */
@@ -74,27 +76,33 @@ export class Marks {
 
   /** The same text is dismissed wherever it stands. */
   setDismissed(text: string, dismissed: boolean): void {
-    for (const known of this.known.values()) if (known.comment.text === text) known.dismissed = dismissed;
-    this.paint();
+    for (const [id, known] of this.known) {
+      if (known.comment.text !== text) continue;
+      known.dismissed = dismissed;
+      if (this.order.includes(id) && this.reader.commentElement(id)) this.paintOne(id, known);
+    }
   }
 
-  paint(): void {
+  /** Paints what is new, yielding after every comment that took work. */
+  private *paint(): Generator<void, void> {
     const present = new Set<string>();
     for (const id of this.order) {
       const known = this.known.get(id);
       if (!known || !this.reader.commentElement(id)) continue;
       present.add(id);
-      this.paintOne(id, known);
+      if (this.paintOne(id, known)) yield;
     }
     this.highlights.keepOnly(present);
     for (const id of [...this.paintedFor.keys()]) if (!present.has(id)) this.paintedFor.delete(id);
   }
 
-  private paintOne(id: string, { comment, verdict, dismissed }: Known): void {
+  /** @returns whether there was anything to do */
+  private paintOne(id: string, { comment, verdict, dismissed }: Known): boolean {
     const last = this.paintedFor.get(id);
-    if (last?.comment === comment && last.dismissed === dismissed) return;
+    if (last?.comment === comment && last.dismissed === dismissed) return false;
     this.highlights.paint(id, dismissed ? [] : this.fragments(id, comment, verdict));
     this.paintedFor.set(id, { comment, dismissed });
+    return true;
   }
 
   private fragments(id: string, comment: Comment, verdict: Verdict): Fragment[] {

@@ -54,7 +54,11 @@ export class PageSession {
 
   constructor(signal: AbortSignal) {
     signal.addEventListener('abort', () => this.stop(), { once: true });
-    this.marks = new Marks(this.reader, () => this.opened?.showLook ?? false);
+    this.marks = new Marks(
+      this.reader,
+      () => this.opened?.showLook ?? false,
+      (work) => inSlices(work, this.life.signal),
+    );
     this.host = new OverlayHost(document, this.life.signal);
     this.berth = new PanelBerth(document, {
       ours: this.host.element,

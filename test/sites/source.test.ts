@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import type { Mark, Source, Take } from '../../sites/layout';
-import { countMarks, findOwn, hasMark, resolve, resolveAll, take } from '../../sites/source';
+import { findOwn, hasMark, resolve, resolveAll, take, withOwn } from '../../sites/source';
 
 function item(html: string, selector = '.item'): Element {
   const { document } = new JSDOM(html, { url: 'https://vk.com/selo' }).window;
@@ -166,18 +166,15 @@ describe('marks', () => {
     expect(hasMark(page, [mark], '')).toBe(expected);
   });
 
-  test('one element with two marks counts once', () => {
-    const counting = countMarks(page, [{ at: 'button' }, { at: '[aria-label]' }, { at: 'span' }], '');
-    expect(counting.next()).toEqual({ done: true, value: 2 });
-  });
-
-  test('counting in a long list can be interrupted', () => {
-    const list = item(`<ul class="item">${'<li></li>'.repeat(1000)}</ul>`);
-    const counting = countMarks(list, [{ at: 'li' }], '');
-    let stops = 0;
-    let step = counting.next();
-    for (; !step.done; step = counting.next()) stops += 1;
-    expect(step.value).toBe(1000);
-    expect(stops).toBeGreaterThanOrEqual(3);
+  test('finds the same whether the item is being read as a whole or asked once', () => {
+    const outer = item(
+      '<div class="item"><p>а</p><div class="item"><p class="x">б</p></div><ul><li class="c"><p class="x">в</p></li></ul><b class="x">г</b></div>',
+    );
+    for (const selector of ['p', '.x', '.item', 'li', 'b', '.none', 'ul .x']) {
+      const once = findOwn(outer, selector, '.item, .c');
+      expect(withOwn(outer, '.item, .c', '', () => findOwn(outer, selector, '.item, .c'))).toBe(once);
+    }
+    expect(withOwn(outer, '.item, .c', '.c', () => findOwn(outer, 'li', '.item, .c'))).toBeNull();
+    expect(findOwn(outer, 'li', '.item, .c')).not.toBeNull();
   });
 });
