@@ -4,7 +4,7 @@ import { paintedTexts, register } from './desk';
 import { inBrowsers, until } from './harness';
 import { POST_URL, vkPost } from './vk-post';
 
-const SUSPECTED = 'вся ваша семейка отбитая, место вам на помойке, мерзкие личности';
+const SUSPECTED = 'убогая семейка, все вы противные, мерзкие и лживые личности, смотреть на вас тошно';
 
 inBrowsers('the model', (session) => {
   test('marks a likely violation by the fragments that weighed most, and the card says so', async () => {
