@@ -1091,6 +1091,7 @@ export const vkMessages: SamplePage = {
       author: 'Надежда Рябова',
       own: false,
       text: 'Дети идут из школы в полной темноте.',
+      kinds: ['appeal'],
     },
     {
       id: 'convo_301772/18',
