@@ -46,6 +46,8 @@ const FIELDS = {
   }),
   /** Days that what is about a person in the journal is kept, evidence too; figures and hashes stay. */
   journalDays: z.number().check(z.minimum(30), z.maximum(3650)),
+  /** Steps of the first run: put off by their name, said to be done as `done:<name>`. */
+  startSteps: z.array(z.string()),
   /** Keys of the desk that were bound anew, by act; `moderation/keys.ts` knows which there are. */
   keys: z.record(z.string(), z.string()),
 };
@@ -64,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reminder: { on: true, at: 10 * 60, daysBefore: 1 },
   lastReminder: '',
   favourites: [],
+  startSteps: [],
   // A day's work for the first response; seven working days for the final one, as one region has it.
   answerNorms: { firstHours: 8, finalDays: 7 },
   journalDays: 365,

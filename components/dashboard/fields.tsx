@@ -7,7 +7,7 @@ interface FieldProps {
   hint?: string;
   /** What is wrong with the value; empty: nothing. */
   fault?: string;
-  type?: 'text' | 'password' | 'tel' | 'email' | 'number' | 'date' | 'search' | 'url';
+  type?: 'text' | 'password' | 'tel' | 'email' | 'number' | 'date' | 'search' | 'url' | 'time';
   rows?: number;
   /** Told on every key. */
   onInput?(value: string): void;

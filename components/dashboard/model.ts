@@ -49,9 +49,12 @@ export interface Settings {
   reminder: ReminderSettings;
   /** Days that what is about a person in the journal is kept. */
   journalDays: number;
+  /** When a waiting comment is owed a first response and a final answer. */
   answerNorms: { firstHours: number; finalDays: number };
   /** Keys of the desk that were bound anew, by act. */
   keys: Record<string, string>;
+  /** Steps of the first run: put off by their name, said to be done as `done:<name>`. */
+  startSteps: string[];
 }
 
 /** How many things of each kind are stored. */

@@ -44,6 +44,8 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   profile: () => import('./profile'),
   office: () => import('./office-members'),
   sync: () => import('./sync'),
+  start: () => import('./start'),
+  district: () => import('./district'),
   settings: () => import('./settings'),
   data: () => import('./data'),
 };

@@ -1,6 +1,7 @@
 /** The section «Сегодня»: what waits for the person, and the week of every page. */
 import { useEffect, useState } from 'preact/hooks';
 import type { OfficeState, Speech } from '../../components/dashboard/model';
+import { STEPS, stateOfStep } from '../../components/dashboard/start/steps';
 import { stateOf } from '../../components/dashboard/templates/standing';
 import { type Task, Today } from '../../components/dashboard/today';
 import type { PageOverview } from '../../messages';
@@ -50,7 +51,8 @@ async function overview(store: Store, { pages, settings: { zone } }: OfficeState
 
 /** What the person has to look at, the most pressing first. */
 export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
-  const { pages, templates, profile } = state;
+  const { pages, templates, profile, settings } = state;
+  const left = STEPS.filter((step) => stateOfStep(step, state, settings.startSteps) === 'open').length;
   const tasks: Task[] = [];
   const add = (id: string, tone: Task['tone'], text: string, place: string): void => {
     tasks.push({
@@ -70,6 +72,7 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   if (state.counts.aside > 0) add('aside', 'warn', t('today.aside', { n: state.counts.aside }), 'data');
   if (state.counts.waiting > 0)
     add('waiting', 'warn', t('today.waiting', { n: state.counts.waiting }), 'journal/waiting');
+  if (left > 0) add('start', 'plain', t('today.start', { n: left }), 'start');
   if (pages.length === 0) add('pages', 'plain', t('today.noPages'), 'pages');
   if (missingDetails(profile).length > 0) add('profile', 'plain', t('today.profile'), 'profile');
   const drafts = count('draft') + count('revised');

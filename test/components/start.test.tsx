@@ -1,0 +1,141 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readDistrictTable } from '../../components/dashboard/start/district-table';
+import { App } from '../../entrypoints/dashboard/app';
+import { registerPage } from '../../office/pages';
+import { STARTERS } from '../../replies/starter';
+import { readApproved, readPages } from '../../storage/register';
+import { Store } from '../../storage/store';
+import { click, type Screen, screen, type } from './screen';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+let store: Store;
+let shown: Screen;
+let databases = 0;
+const until = <Value,>(look: () => Value | Promise<Value>): Promise<Value> => vi.waitFor(look, { timeout: 10_000 });
+const sees = (words: string): Promise<void> => until(() => expect(shown.text()).toContain(words));
+
+async function open(place: string): Promise<void> {
+  location.hash = `#/${place}`;
+  databases += 1;
+  store = new Store(() => {}, `start-${databases}`);
+  const register = async (identity: Parameters<typeof registerPage>[0]) => {
+    const page = registerPage(identity);
+    const { entity } = await store.revise('page', identity.url, page);
+    const { site, name, keys, link, norm, normSource } = page;
+    return { id: entity, site, name, keys, link, norm, normSource };
+  };
+  shown = screen(<App store={store} register={register} />);
+  await sees(place === 'district' ? 'Таблица учреждений' : 'Пять минут');
+}
+
+afterEach(async () => {
+  shown?.draw(null);
+  await store?.close();
+});
+
+describe('the first run', () => {
+  it('goes from step to step, and comes back to where it was left', async () => {
+    await open('start');
+    expect(shown.text()).toContain('Осталось 7 шагов');
+    await click(shown.button('Готово, дальше'));
+    await sees('Если район прислал файл');
+    await click(shown.button('Пропустить'));
+    await sees('Осталось 5 шагов');
+    expect((await store.settings()).startSteps).toEqual(['done:icon', 'file']);
+    location.hash = '#/settings';
+    await sees('Часовой пояс');
+    location.hash = '#/start';
+    await sees('Из них заполняются ответы');
+    await click(shown.button('Открыть шаг «Файл установки»'));
+    await sees('Если район прислал файл');
+  });
+
+  it('adds several pages at once, and keeps the links that lead nowhere', async () => {
+    await open('start/pages');
+    const links = shown.field('Ссылки на страницы');
+    await type(links, 'vk.com/selo\nok.ru/group/123\nexample.com');
+    await click(shown.button('Добавить страницы'));
+    await sees('Добавлены 2 страницы');
+    expect(shown.text()).toContain('example.com — Это не ссылка');
+    expect(links.value).toBe('example.com');
+    expect((await readPages(store)).size).toBe(2);
+  });
+
+  it('approves the starters that were left marked', async () => {
+    await open('start/templates');
+    await click(shown.field(`Взять «${STARTERS[0]!.title}»`));
+    await click(shown.button(`Утвердить ${STARTERS.length - 1} шаблонов`));
+    await until(async () => expect(await readApproved(store)).toHaveLength(STARTERS.length - 1));
+    await sees('Утвердить 1 шаблон');
+  });
+
+  it('takes an office from the district’s file', async () => {
+    await open('start/file');
+    const setup = { profile: { fullName: 'Администрация села' }, pages: [{ link: 'vk.com/selo' }] };
+    const file = { format: 'smotritel-setup', version: 1, offices: [{ name: 'Село', setup }] };
+    const field = shown.root.querySelector<HTMLInputElement>('input[type=file]')!;
+    const choose = async (text: string): Promise<void> => {
+      Object.defineProperty(field, 'files', { value: [{ text: async () => text }], configurable: true });
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    await choose('{}');
+    await sees('Это не файл установки');
+    await choose(JSON.stringify(file));
+    await click(await until(() => shown.button('Взять из файла')));
+    await sees('Добавлено страниц: 1');
+    expect([...(await readPages(store)).values()].map(({ link }) => link)).toEqual(['https://vk.com/selo']);
+  });
+});
+
+describe('the district’s table', () => {
+  const HEAD = 'Учреждение\tГлава\tАдрес\tТелефон\tПочта\tСайт\tВКонтакте\tОдноклассники\tTelegram\tНорма\tПомощник';
+
+  it('becomes one setup for each office', () => {
+    const row = 'Село\tИванов\tс. Село\t2-11; 2-12\ta@b\tselo.ru\tvk.com/selo\tok.ru/group/1\tt.me/selo\t3\tАнна';
+    const { offices, faults } = readDistrictTable(`${HEAD}\n${row}`);
+    expect(faults).toEqual([]);
+    expect(offices).toEqual([
+      {
+        name: 'Село',
+        setup: {
+          profile: {
+            fullName: 'Село',
+            shortName: '',
+            head: 'Иванов',
+            address: 'с. Село',
+            email: 'a@b',
+            site: 'selo.ru',
+            phones: ['2-11', '2-12'],
+          },
+          pages: [{ link: 'vk.com/selo' }, { link: 'ok.ru/group/1' }, { link: 't.me/selo' }],
+          norm: 3,
+          helper: { name: 'Анна', phone: '' },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['no head', 'Село\tvk.com/selo', [{ kind: 'noHead' }]],
+    ['a column of nobody', 'Учреждение\tПогода\nСело\tснег', [{ kind: 'column', name: 'Погода' }]],
+    ['a row without a name', 'Учреждение\tСайт\n\ta.ru', [{ kind: 'noName', line: 2 }]],
+    [
+      'a link that leads nowhere',
+      'Учреждение\tВК\nСело\tvk.com/feed',
+      [{ kind: 'badLink', line: 2, link: 'vk.com/feed' }],
+    ],
+    ['a norm that is none', 'Учреждение\tНорма\nСело\tдве', [{ kind: 'badNorm', line: 2, norm: 'две' }]],
+  ])('says of %s what was not taken', (_name, pasted, faults) => {
+    expect(readDistrictTable(pasted).faults).toEqual(faults);
+  });
+
+  it('is shown before it is saved', async () => {
+    await open('district');
+    await type(shown.field('Таблица учреждений'), 'Учреждение\tВК\nСело\tvk.com/selo\nГород\tvk.com/gorod');
+    expect(shown.text()).toContain('Получилось 2 учреждения');
+    expect(shown.button('Сохранить файл установки').disabled).toBe(false);
+  });
+});
