@@ -153,6 +153,7 @@ export const ProblemCode = z.enum([
   'page-taken',
   'case-changed',
   'clause-missing',
+  'report-missing',
   'not-registered',
   'bad-message',
   'unexpected',

@@ -7,7 +7,8 @@ import * as z from 'zod/mini';
 import { current, heads, type Revision, sha256 } from '../office/revisions';
 import { Clause, Kind, Site } from '../types';
 import type * as words from './case-state';
-import { Decision, Outcome, State } from './case-words';
+import { Decision, Outcome, Report, State } from './case-words';
+import type * as grave from './grave';
 
 /** Kind of the revisions that cases are made of. */
 export const DECISION = 'decision';
@@ -48,6 +49,8 @@ export const CaseRecord = z.object({
   firstAnswer: z.nullable(z.number()),
   /** When the decision in force was made, ms; null: there is none. */
   decidedAt: z.nullable(z.number()),
+  /** What became of the report about a grave case; left out: there was none to make, or none was made. */
+  report: z.optional(Report),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
@@ -72,12 +75,23 @@ export type Subject = Pick<CaseRecord, 'page' | 'site' | 'about' | 'kinds' | 'ru
 
 export type Step =
   | { act: 'take' | 'release' | 'undo' | 'interim' | 'close' | 'reopen' | 'vanish' }
-  | { act: 'decide'; decision: words.Decision; clause: Clause | null; evidence: CaseRecord['evidence'] }
+  | {
+      act: 'decide';
+      decision: words.Decision;
+      clause: Clause | null;
+      evidence: CaseRecord['evidence'];
+      /** A report comes before the removal. */
+      grave?: boolean;
+      report?: grave.Report | null;
+    }
   | { act: 'reply-seen' }
   | { act: 'state'; outcome: words.Outcome; clause: Clause | null };
 
-/** `illegal`: not from where the case stands; `clause-missing`: a removal names the clause it rests on. */
-export type StepFault = 'illegal' | 'clause-missing' | 'evidence-missing';
+/**
+ * `illegal`: not from where the case stands; `clause-missing`: a removal names the clause it rests on; `report-missing`:
+ * nothing tells what became of the report about a grave case.
+ */
+export type StepFault = 'illegal' | 'clause-missing' | 'evidence-missing' | 'report-missing';
 
 export class StepError extends Error {
   constructor(
@@ -115,8 +129,11 @@ export function stepped(before: CaseRecord | null, subject: Subject, step: Step,
     case 'reply-seen':
       return { ...standing, decision: 'answered', decidedAt: at, firstAnswer: standing.firstAnswer ?? at };
     case 'undo':
-    case 'interim':
-      return { ...standing, decision: null, decidedAt: null, clause: null };
+    case 'interim': {
+      // Who takes back that it was handed over has reported nothing.
+      const { report: _, ...rest } = standing;
+      return { ...rest, decision: null, decidedAt: null, clause: null };
+    }
     case 'state':
       return stated(standing, step, at);
     default:
@@ -128,8 +145,11 @@ function decided(standing: CaseRecord, step: Step & { act: 'decide' }, at: numbe
   const { decision, clause, evidence } = step;
   if (decision === 'remove' && !clause) throw new StepError('clause-missing', 'a removal rests on a clause');
   if (decision === 'remove' && !evidence) throw new StepError('evidence-missing', 'evidence comes before a removal');
+  const report = decision === 'handed' ? 'handed' : (step.report ?? standing.report);
+  if (decision === 'remove' && step.grave && !report) throw new StepError('report-missing', 'a report comes first');
   const firstAnswer = decision === 'answered' ? (standing.firstAnswer ?? at) : standing.firstAnswer;
-  return { ...standing, decision, clause, evidence: evidence ?? standing.evidence, decidedAt: at, firstAnswer };
+  const made = { ...standing, decision, clause, evidence: evidence ?? standing.evidence, decidedAt: at, firstAnswer };
+  return report ? { ...made, report } : made;
 }
 
 function stated(standing: CaseRecord, step: Step & { act: 'state' }, at: number): CaseRecord {

@@ -1,7 +1,7 @@
 /** What content script, background and dashboard tell each other about cases; part of `messages.ts`. */
 import * as z from 'zod/mini';
 import { Comment, Kind, type Level, PostCoverage, Site } from '../types';
-import { Decision, Outcome, State } from './case-words';
+import { Decision, Outcome, Report, State } from './case-words';
 import { Clocks } from './clock';
 import { CHORD, KEY_ACTS } from './keys';
 
@@ -29,6 +29,8 @@ export const CaseView = z.object({
   /** Decisions of colleagues that differ from the one in force. */
   rivals: z.array(z.object({ decision: z.nullable(Decision), name: z.string() })),
   evidence: z.boolean(),
+  /** A colleague asks for consent to blocking the author, and nobody gave or refused it. */
+  banAsked: z.boolean(),
   /** Open cases that belong together with this one, itself left out. */
   repeats: z.array(z.object({ kind: z.enum(['text', 'author', 'wave']), cases: z.array(z.string()) })),
 });
@@ -117,6 +119,8 @@ export const MODERATION = {
       decision: Decision,
       /** Id of the clause that the decision rests on. */
       clause: z.nullable(z.string()),
+      /** Why nothing is reported about a grave case that is to be removed; null: not said. */
+      report: z.nullable(Report),
     }),
     reply: z.array(Decided),
   },
@@ -146,7 +150,7 @@ export const MODERATION = {
     reply: Nothing,
   },
   ban: {
-    request: z.object({ case: z.string(), act: z.enum(['look', 'ask', 'agree', 'withdraw']) }),
+    request: z.object({ case: z.string(), act: z.enum(['look', 'ask', 'agree', 'refuse', 'withdraw']) }),
     reply: BanView,
   },
   /** Answered by the content script: opens the card of the comment that the context menu was called on. */

@@ -1,8 +1,9 @@
 /** The card's part: what was decided, and what can be. «Ответить» stands above all of it. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { InPageText } from '../../locales/inpage';
+import { PUT_ASIDE, type Report } from '../../moderation/grave';
 import type { CaseView } from '../../moderation/protocol';
-import { type Flow, isGrave, type QueueActions, type QueueState } from './queue-view';
+import { type Flow, isGrave, isReported, type QueueActions, type QueueState } from './queue-view';
 import { clauseName, type MarkedComment, type OverlayActions, type OverlayView } from './view';
 
 interface Props {
@@ -20,6 +21,14 @@ export function CardDecisions({ view, queue, marked, actions }: Props) {
   return (
     <div class="decisions">
       {found && <Standing queue={queue} found={found} actions={actions.queue} comment={id} />}
+      {found?.banAsked && flow?.wish !== 'ban' && (
+        <div class="flow">
+          <p class="warning">{queue.t('ban.other')}</p>
+          <button type="button" onClick={() => actions.queue.begin(id, 'ban')}>
+            {queue.t('ban.see')}
+          </button>
+        </div>
+      )}
       {flow ? (
         <FlowStep view={view} queue={queue} marked={marked} flow={flow} actions={actions.queue} />
       ) : (
@@ -67,6 +76,11 @@ function Standing({ queue, found, comment, actions }: StandingProps) {
           {decision === 'remove' && (
             <button type="button" onClick={() => actions.openMenu(comment, 'remove')}>
               {t('act.menu')}
+            </button>
+          )}
+          {decision === 'handed' && (
+            <button type="button" onClick={() => actions.begin(comment, 'remove')}>
+              {t('act.remove')}
             </button>
           )}
           {decision === 'answered' && (
@@ -177,6 +191,7 @@ function DecisionStep({ view, queue, marked, flow, actions }: FlowProps) {
   const { verdict, comment } = marked;
   const grave = isGrave(marked);
   const isRemoval = flow.wish === 'remove';
+  const isHeld = grave && isRemoval && !isReported(queue, comment.id);
   const go = isRemoval ? t('remove.go') : flow.wish === 'handed' ? t('handed.go') : t('act.warn');
   return (
     <>
@@ -200,19 +215,52 @@ function DecisionStep({ view, queue, marked, flow, actions }: FlowProps) {
               {t('grave.supervisor')}
             </button>
           </div>
+          {grave && isRemoval && <GraveReport queue={queue} comment={comment.id} flow={flow} actions={actions} />}
         </>
       )}
       <div class="actions">
         <button
           type="button"
           class="primary"
-          disabled={flow.busy || (isRemoval && flow.clause === '')}
+          disabled={flow.busy || isHeld || (isRemoval && flow.clause === '')}
           onClick={() => actions.confirm()}
         >
           {flow.busy ? t('remove.busy') : grave && isRemoval ? t('grave.confirm') : go}
         </button>
       </div>
     </>
+  );
+}
+
+interface ReportProps {
+  queue: QueueState;
+  comment: string;
+  flow: Flow;
+  actions: QueueActions;
+}
+
+/** The removal waits until the text was copied, or until it is said why nothing is sent. */
+function GraveReport({ queue, comment, flow, actions }: ReportProps) {
+  const { t, cases } = queue;
+  const found = cases.get(comment);
+  if (found?.decision === 'handed') return <p class="hint">{t('grave.handed', { n: found.number ?? 0 })}</p>;
+  return (
+    <label class="clause">
+      {t('grave.aside')}
+      <select
+        value={flow.report ?? ''}
+        onChange={(event) =>
+          event.isTrusted && actions.chooseReport((event.currentTarget.value || null) as Report | null)
+        }
+      >
+        <option value="">{t('grave.choose')}</option>
+        {PUT_ASIDE.map((one) => (
+          <option key={one} value={one}>
+            {t(`grave.aside.${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -242,9 +290,14 @@ function BanStep({ queue, flow, marked, actions }: FlowProps) {
               </button>
             )}
             {!ban.allowed && ban.asked === 'by-other' && (
-              <button type="button" onClick={() => actions.ban('agree')}>
-                {t('ban.agree')}
-              </button>
+              <>
+                <button type="button" onClick={() => actions.ban('agree')}>
+                  {t('ban.agree')}
+                </button>
+                <button type="button" onClick={() => actions.ban('refuse')}>
+                  {t('ban.refuse')}
+                </button>
+              </>
             )}
           </div>
         </>

@@ -1,6 +1,7 @@
 /** What the panel's queue and the card's decisions show, and what can be done there. */
 import type { InPageText } from '../../locales/inpage';
 import { type Decision, isOpen, type Outcome } from '../../moderation/case-state';
+import { isGraveVerdict, type Report } from '../../moderation/grave';
 import type { KeyAct } from '../../moderation/keys';
 import type { BanView, CaseView, Elsewhere, VanishedView } from '../../moderation/protocol';
 import type { Kind, Level } from '../../types';
@@ -23,6 +24,8 @@ export interface Flow {
   wish: 'remove' | 'handed' | 'warn' | 'ban';
   /** Id of the clause chosen; empty: none yet. */
   clause: string;
+  /** Why nothing is reported about a grave case; null: not said. */
+  report: Report | null;
   busy: boolean;
   ban: BanView | null;
 }
@@ -65,20 +68,26 @@ export interface QueueActions {
   decide(comment: string, decision: Decision): void;
   begin(comment: string, wish: Flow['wish']): void;
   chooseClause(clause: string): void;
+  chooseReport(report: Report | null): void;
   leaveFlow(): void;
   /** Does what the flow asks for. */
   confirm(): void;
   openMenu(comment: string, wish: 'remove' | 'spam' | 'ban'): void;
   step(comment: string, act: 'take' | 'release' | 'undo' | 'interim'): void;
   state(id: string, outcome: Outcome, clause: string | null): void;
-  ban(act: 'ask' | 'agree' | 'withdraw'): void;
+  ban(act: 'ask' | 'agree' | 'refuse' | 'withdraw'): void;
   copyGrave(comment: string, to: 'police' | 'supervisor'): void;
   dropPointing(): void;
 }
 
 /** Threats, calls to violence, drugs: evidence and a report come before any removal. */
 export function isGrave({ verdict }: MarkedComment): boolean {
-  return verdict.findings.some(({ kind, level }) => (kind === 'unlawful' || kind === 'aggression') && level !== 'look');
+  return isGraveVerdict(verdict);
+}
+
+/** The text for the police was copied, or it was said why none is sent: the removal may be gone on to. */
+export function isReported({ cases, flow }: QueueState, comment: string): boolean {
+  return cases.get(comment)?.decision === 'handed' || (flow?.comment === comment && flow.report !== null);
 }
 
 /** Whether somebody still has to do something about the comment. */

@@ -5,7 +5,15 @@ import { DECISIONS } from '../../moderation/case-state';
 import type { CaseView, VanishedView } from '../../moderation/protocol';
 import type { Kind } from '../../types';
 import { ClauseChoice, leftText } from './queue-card';
-import { isWaiting, NO_FILTER, type QueueActions, type QueueFilter, type QueueState } from './queue-view';
+import {
+  isGrave,
+  isReported,
+  isWaiting,
+  NO_FILTER,
+  type QueueActions,
+  type QueueFilter,
+  type QueueState,
+} from './queue-view';
 import type { MarkedComment, OverlayActions, OverlayView } from './view';
 
 /** As in `VIOLATION_KINDS`, whose module brings the schemas along. */
@@ -87,16 +95,21 @@ function Selected({ view, queue, actions }: Props) {
   const { t, selected } = queue;
   const [clause, setClause] = useState('');
   if (selected.size < 2) return null;
+  // Each of them is reported by itself.
+  const grave = [...view.marked, ...view.waiting].some(
+    (item) => selected.has(item.comment.id) && isGrave(item) && !isReported(queue, item.comment.id),
+  );
   return (
     <div class="flow">
       <p>{t('queue.selected', { n: selected.size })}</p>
       <ClauseChoice view={view} queue={queue} clause={clause} onChoose={setClause} />
+      {grave && <p class="warning">{t('grave.alone')}</p>}
       <div class="actions">
         {DECISIONS.map((decision) => (
           <button
             type="button"
             key={decision}
-            disabled={decision === 'remove' && clause === ''}
+            disabled={decision === 'remove' && (clause === '' || grave)}
             onClick={() => actions.queue.decideSelected(decision, clause || null)}
           >
             {t(`decision.${decision}`)}
@@ -160,7 +173,8 @@ export function QueueLine({ item, queue, actions }: { item: MarkedComment; queue
   const id = item.comment.id;
   const found = queue.cases.get(id);
   if (!found || !isWaiting(queue, item)) return null;
-  const words = [found.fresh ? t('queue.isNew') : '', stateText(queue, found), clockText(queue, found)];
+  const asked = found.banAsked ? t('ban.line') : '';
+  const words = [found.fresh ? t('queue.isNew') : '', asked, stateText(queue, found), clockText(queue, found)];
   return (
     <div class="queue-line">
       {(found.repeats.length > 0 || queue.selected.size > 0) && (

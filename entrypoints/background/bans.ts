@@ -30,6 +30,24 @@ export class Bans {
     await this.store.revise(BAN, entity, body);
   }
 
+  /**
+   * Which of these cases are about an author whom a colleague asks to block, while nobody has agreed or refused.
+   * One reading of all requests, however many comments are on the page.
+   */
+  async askedByOthers(rows: readonly StoredCase[]): Promise<ReadonlySet<string>> {
+    const all = await this.store.revisions(BAN);
+    if (all.length === 0) return new Set();
+    const me = await this.me();
+    const byEntity = new Map<string, Revision[]>();
+    for (const one of all) byEntity.set(one.entity, [...(byEntity.get(one.entity) ?? []), one]);
+    const open = new Set(
+      [...byEntity].filter(([, history]) => isOpenAsk(readSteps(history), me)).map(([entity]) => entity),
+    );
+    const asked = new Set<string>();
+    for (const row of open.size > 0 ? rows : []) if (row.subject && open.has(await banId(row))) asked.add(row.id);
+    return asked;
+  }
+
   private async look(row: StoredCase, entity: string): Promise<BanView> {
     const me = await this.me();
     const steps = readSteps(await this.store.history(entity));
@@ -75,6 +93,12 @@ function readSteps(history: readonly Revision[]): { act: BanRecord['act']; autho
     else steps.push({ act: record.data.act, author });
   }
   return steps;
+}
+
+/** Asked for by somebody else, and answered by nobody. */
+function isOpenAsk(steps: readonly { act: BanRecord['act']; author: string }[], me: string | null): boolean {
+  const asker = steps.find(({ act }) => act === 'ask')?.author ?? null;
+  return asker !== null && asker !== me && !steps.some(({ act, author }) => act === 'agree' && author !== asker);
 }
 
 /** Nothing to those who know neither the page's random entity nor the author. */

@@ -83,7 +83,7 @@ export class CaseBook {
 
   /**
    * Does one step. Two tabs that do it at once do it one after the other.
-   * @throws Problem `case-changed` when the case no longer stands where the act begins, `clause-missing`
+   * @throws Problem `case-changed` when the case no longer stands where the act begins, `clause-missing`, `report-missing`
    */
   async step(row: StoredCase, step: Step, now: number): Promise<StoredCase> {
     const stepped = await exclusive(`smotritel-${row.id}`, async () => {
@@ -104,7 +104,9 @@ export class CaseBook {
       return stepped(found?.record ?? null, subject, step, now);
     } catch (error) {
       if (!(error instanceof StepError)) throw error;
-      throw new Problem(error.fault === 'clause-missing' ? 'clause-missing' : 'case-changed', error.message);
+      const { fault } = error;
+      const isNamed = fault === 'clause-missing' || fault === 'report-missing';
+      throw new Problem(isNamed ? fault : 'case-changed', error.message);
     }
   }
 

@@ -7,6 +7,7 @@ import { dateAt } from '../../calendar/dates';
 import { type Judged, Problem, type Reply, type Request, serve } from '../../messages';
 import type { Decision } from '../../moderation/case-state';
 import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
+import { isGraveVerdict, type Report } from '../../moderation/grave';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';
 import { aboutOf } from '../../moderation/threads';
@@ -108,7 +109,7 @@ export class ModerationDesk {
     };
   }
 
-  private async context(page: string, open: readonly StoredCase[]): Promise<ViewContext> {
+  private async context(page: string, rows: readonly StoredCase[], open: readonly StoredCase[]): Promise<ViewContext> {
     const settings = await this.office.settings();
     const time = officeTime(settings);
     const now = Date.now();
@@ -119,6 +120,7 @@ export class ModerationDesk {
       ...(await this.people()),
       lastVisit: await lastVisit(this.store, page, dateAt(now, time.zone)),
       repeats: repeatsAmong(open),
+      banAsked: await this.bans.askedByOthers(rows),
     };
   }
 
@@ -130,7 +132,7 @@ export class ModerationDesk {
       this.office.pages(),
       this.office.settings(),
     ]);
-    const context = await this.context(page, open);
+    const context = await this.context(page, rows, open);
     return queueView({ page, rows, open, pages, keys, context });
   }
 
@@ -141,18 +143,18 @@ export class ModerationDesk {
   }
 
   private async view(row: StoredCase) {
-    return caseView(row, await this.context(row.page, await readOpen(this.store)));
+    return caseView(row, await this.context(row.page, [row], await readOpen(this.store)));
   }
 
   async decide(request: Request<'decide'>, sender: Sender): Promise<Reply<'decide'>> {
-    const { page, exhibits, decision, clause } = request;
+    const { page, exhibits, decision, clause, report } = request;
     const clauses = await this.office.clauses();
     const basis = clauses.find(({ id }) => id === clause) ?? null;
     if (decision === 'remove' && !basis) throw new Problem('clause-missing', 'a removal rests on a clause');
     const decided: Reply<'decide'> = [];
     for (const exhibit of exhibits) {
       const picture = exhibit.shot ? await pictureOf(sender.tab, exhibit.shot, Date.now()) : null;
-      const row = await this.decideOne(page, exhibit, { decision, clause: basis }, picture);
+      const row = await this.decideOne(page, exhibit, { decision, clause: basis, report }, picture);
       decided.push({
         view: await this.view(row),
         picture: picture ? 'taken' : exhibit.shot ? 'withheld' : 'none',
@@ -164,7 +166,7 @@ export class ModerationDesk {
   private async decideOne(
     page: string,
     exhibit: Exhibit,
-    { decision, clause }: { decision: Decision; clause: Clause | null },
+    { decision, clause, report }: { decision: Decision; clause: Clause | null; report: Report | null },
     picture: Picture | null,
   ): Promise<StoredCase> {
     const now = Date.now();
@@ -175,7 +177,8 @@ export class ModerationDesk {
     const evidence = WITH_EVIDENCE.has(decision)
       ? await this.keepEvidence({ row, exhibit, verdict, clause, picture, now })
       : null;
-    return this.book.step(row, { act: 'decide', decision, clause, evidence }, now);
+    const grave = isGraveVerdict(verdict);
+    return this.book.step(row, { act: 'decide', decision, clause, evidence, grave, report }, now);
   }
 
   /** Everything that must still be known when the comment is gone. @throws StorageError: then nothing else is done */

@@ -20,6 +20,8 @@ export interface ViewContext {
   /** When the visit before this one ended; null: this is the first. */
   lastVisit: number | null;
   repeats: readonly Group[];
+  /** Cases about an author whom a colleague asks to block. */
+  banAsked: ReadonlySet<string>;
 }
 
 /** A comment waits for an answer while nobody decided anything about it. */
@@ -49,6 +51,7 @@ export async function caseView(row: StoredCase, context: ViewContext): Promise<C
     firstAnswer: row.firstAnswer,
     rivals: row.rivals > 0 ? await rivalsOf(row, context) : [],
     evidence: row.evidence !== null,
+    banAsked: context.banAsked.has(row.id),
     repeats: repeats
       .filter(({ cases }) => cases.includes(row.id))
       .map(({ kind, cases }) => ({ kind, cases: cases.filter((id) => id !== row.id) })),

@@ -12,6 +12,7 @@ import { clauseName, clauseOf, type MarkedComment } from '../../components/overl
 import type { InPageText } from '../../locales/inpage';
 import type { Reply, Request } from '../../messages';
 import type { Decision } from '../../moderation/case-state';
+import type { Report } from '../../moderation/grave';
 import { actOf, chordName, DEFAULT_KEYS, KEY_ACTS, type KeyAct } from '../../moderation/keys';
 import type { CaseView } from '../../moderation/protocol';
 import { openMenu } from '../../sites/menu';
@@ -225,6 +226,10 @@ export class Queue {
       if (this.flow) this.flow = { ...this.flow, clause };
       this.show();
     },
+    chooseReport: (report) => {
+      if (this.flow) this.flow = { ...this.flow, report };
+      this.show();
+    },
     leaveFlow: () => {
       this.flow = null;
       this.show();
@@ -270,7 +275,7 @@ export class Queue {
   private async begin(comment: string, wish: Flow['wish']): Promise<void> {
     const marked = this.session.marks.get(comment);
     if (!marked) return;
-    this.flow = { comment, wish, clause: this.clauseOf(marked), busy: false, ban: null };
+    this.flow = { comment, wish, clause: this.clauseOf(marked), report: null, busy: false, ban: null };
     this.show();
     if (wish === 'ban') await this.askBan('look');
     // Three clicks: where the findings name the clause and nothing grave has to be reported first, nothing is asked.
@@ -291,7 +296,7 @@ export class Queue {
     if (!flow || flow.busy || flow.wish === 'ban') return;
     this.flow = { ...flow, busy: true };
     this.show();
-    const [kept] = await this.decide([flow.comment], flow.wish, flow.clause || null);
+    const [kept] = await this.decide([flow.comment], flow.wish, flow.clause || null, flow.report);
     this.flow = null;
     if (flow.wish === 'remove') await this.pointAt(flow.comment, 'remove', kept?.picture);
     else this.show();
@@ -305,13 +310,18 @@ export class Queue {
   }
 
   /** Evidence first, where the decision needs it; nothing else happens when it cannot be kept. */
-  private async decide(ids: readonly string[], decision: Decision, clause: string | null): Promise<Reply<'decide'>> {
+  private async decide(
+    ids: readonly string[],
+    decision: Decision,
+    clause: string | null,
+    report: Report | null = null,
+  ): Promise<Reply<'decide'>> {
     const { opened } = this.session;
     if (!opened?.page) return [];
     const restore = ids.length === 1 && decision === 'remove' ? await prepared(this.session, ids[0]!) : null;
     try {
       const exhibits = ids.flatMap((id) => exhibitOf(this.session, id, restore !== null) ?? []);
-      return await ask('decide', { page: opened.page.id, exhibits, decision, clause });
+      return await ask('decide', { page: opened.page.id, exhibits, decision, clause, report });
     } finally {
       restore?.();
       await this.again();
@@ -358,8 +368,15 @@ export class Queue {
     const [kept] = await this.decide([comment], 'handed', this.flow?.clause || null);
     const found = kept?.view;
     if (!found) return;
-    const text = await ask('graveText', { case: found.id, to });
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(await ask('graveText', { case: found.id, to }));
+    } catch (error) {
+      // What was not copied was not handed over: the record says so too.
+      await ask('step', { case: found.id, act: 'undo' });
+      throw error;
+    } finally {
+      await this.again();
+    }
     this.say(this.t()('grave.copied', { n: found.number ?? 0 }));
   }
 

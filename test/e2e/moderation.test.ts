@@ -155,6 +155,27 @@ inBrowsers('a removal that is disturbed', (session) => {
   });
 });
 
+inBrowsers('a threat', (session) => {
+  test('is handed over before the way to its removal opens, or put aside with a reason', async () => {
+    const threat = { id: 31, name: 'Игорь Лосев', text: 'Приеду и сожгу вашу контору.' };
+    session().sites.put(DESK_URL, () => ({ body: vkDesk([...COMMENTS.slice(0, 1), threat]) }));
+    const site = await session().open(DESK_URL);
+    await register(session(), site);
+    await openCard(site);
+    await site.overlay.click('.card button', { text: /^Удалить…$/ });
+    const go = { text: 'Перейти к удалению' };
+    expect((await site.overlay.find('.flow button', go)).disabled).toBe(true);
+    await saveScreenshot(site.page, `${session().engine}-desk-7-grave`);
+    await site.overlay.click('.flow button', { text: 'Скопировать текст для полиции' });
+    await site.overlay.find('.flow .hint', { text: /Текст скопирован, запись № \d+/ });
+    expect((await readRows(session())).map(({ decision }) => decision)).toEqual(['handed']);
+    expect(await deeds(site)).toEqual([]);
+    await site.overlay.click('.flow button', go);
+    await site.overlay.find('.pointer-note', { text: 'Копия сохранена' });
+    expect((await readRows(session())).map(({ decision }) => decision)).toEqual(['remove']);
+  });
+});
+
 inBrowsers('a picture of the comment', (session) => {
   test('is taken once the toolbar button was used on the tab, and stands on the act', async () => {
     const site = await openDesk(session());

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { Model, readWeights } from '../../detection';
+import { Bans } from '../../entrypoints/background/bans';
 import { ModerationDesk } from '../../entrypoints/background/moderation';
 import { Office } from '../../entrypoints/background/office';
 import { checkEverything, readCaseFile } from '../../entrypoints/dashboard/journal-data';
@@ -62,9 +63,10 @@ async function openDesk(store: Store = openStore()) {
   };
   const decide = (
     of: Comment,
-    decision: 'remove' | 'leave' | 'warn' | 'answered',
+    decision: 'remove' | 'leave' | 'warn' | 'answered' | 'handed',
     clause: string | null = '8-insult',
-  ) => desk.decide({ page: PAGE, exhibits: [exhibit(of)], decision, clause }, SENDER);
+    report: 'figurative' | null = null,
+  ) => desk.decide({ page: PAGE, exhibits: [exhibit(of)], decision, clause, report }, SENDER);
   const cases = async (...ids: string[]) => (await desk.queue({ page: PAGE, comments: ids })).cases;
   return { store, desk, see, decide, cases };
 }
@@ -121,6 +123,76 @@ describe('a removal', () => {
     expect(await cases('1')).toMatchObject([{ state: 'reopened' }]);
   });
 });
+
+describe('a threat', () => {
+  const threat = (id: string): Comment => comment(id, { text: 'Приеду и сожгу вашу контору, тебе не жить' });
+
+  it('is not removed before it was handed over, and the act tells that it was', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(threat('1'));
+    await expect(decide(threat('1'), 'remove')).rejects.toMatchObject({ code: 'report-missing' });
+    await decide(threat('1'), 'handed');
+    const [done] = await decide(threat('1'), 'remove');
+    expect(done!.view).toMatchObject({ decision: 'remove', evidence: true });
+    const { steps } = (await readCaseFile(store, done!.view.id))!;
+    expect(steps.map(({ record }) => [record.decision, record.report])).toEqual([
+      ['handed', 'handed'],
+      ['remove', 'handed'],
+    ]);
+  });
+
+  it('is removed with a reason why nothing is reported, which the record keeps', async () => {
+    const { store, see, decide } = await openDesk();
+    await see(threat('1'));
+    const [done] = await decide(threat('1'), 'remove', '8-insult', 'figurative');
+    expect((await readCaseFile(store, done!.view.id))!.steps.at(-1)!.record.report).toBe('figurative');
+  });
+
+  it('needs a report again once its handing over was taken back', async () => {
+    const { desk, see, decide } = await openDesk();
+    await see(threat('1'));
+    const [handed] = await decide(threat('1'), 'handed');
+    await desk.step({ case: handed!.view.id, act: 'undo' });
+    await expect(decide(threat('1'), 'remove')).rejects.toMatchObject({ code: 'report-missing' });
+  });
+});
+
+describe('consent to a block', () => {
+  async function bans(store: Store, author: string, id: string, act: 'ask' | 'agree' | 'refuse') {
+    const row = (await readCasesOf(store, PAGE)).find(({ comment: one }) => one === id)!;
+    return new Bans(store, async () => author).act(row, act);
+  }
+
+  it('asked for by a colleague shows on all comments of that author, and goes once it was answered', async () => {
+    const [a, b] = [await openDesk(), await openDesk()];
+    for (const desk of [a, b]) await desk.see(insult('1'), insult('2'), insult('3', 'Другой'));
+    await bans(a.store, (await authorOf(a.store))!, '1', 'ask');
+    expect((await a.cases('1')).map(({ banAsked }) => banAsked)).toEqual([false]);
+    await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
+    const asked = async () => (await b.cases('1', '2', '3')).map(({ banAsked }) => banAsked);
+    expect(await asked()).toEqual([true, true, false]);
+    await bans(b.store, (await authorOf(b.store))!, '2', 'refuse');
+    expect(await asked()).toEqual([false, false, false]);
+  });
+
+  it('given allows the block, and the request is shown no more', async () => {
+    const [a, b] = [await openDesk(), await openDesk()];
+    for (const desk of [a, b]) await desk.see(insult('1'));
+    await bans(a.store, (await authorOf(a.store))!, '1', 'ask');
+    await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
+    expect(await bans(b.store, (await authorOf(b.store))!, '1', 'agree')).toMatchObject({
+      allowed: true,
+      why: 'agreed',
+    });
+    expect((await b.cases('1')).map(({ banAsked }) => banAsked)).toEqual([false]);
+  });
+});
+
+/** The id that this browser writes under; something was written before. */
+async function authorOf(store: Store): Promise<string | null> {
+  const [revision] = await store.history(PAGE);
+  return revision?.author ?? null;
+}
 
 describe('a comment that vanishes', () => {
   it('without a mark opens a case with its last copy, which a person explains', async () => {

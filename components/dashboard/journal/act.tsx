@@ -114,7 +114,8 @@ function stepText({ at, mine, author, seq, record }: CaseStep, props: ActProps):
   const who = mine ? t('act.here') : t('act.browser', { id: author.slice(0, 8) });
   const what = record.act === 'decide' && record.decision ? t(`decided.${record.decision}`) : t(`did.${record.act}`);
   const outcome = record.act === 'state' && record.outcome ? ` — ${t(`outcome.${record.outcome}`)}` : '';
-  return `${moment(at, props)}: ${what}${outcome}; ${who}, ${t('act.record', { n: seq })}`;
+  const report = record.act === 'decide' && record.report ? ` — ${t(`report.${record.report}`)}` : '';
+  return `${moment(at, props)}: ${what}${outcome}${report}; ${who}, ${t('act.record', { n: seq })}`;
 }
 
 function Check({ file: { chain, hash, evidenceState }, t }: ActProps) {
