@@ -130,6 +130,15 @@ export function officeRules(additions: OfficeAdditions): RuleBook {
   return { classes: ENDING_CLASS, rules: additions.words.map(ruleOf), vetoes, roles: {}, signals: {} };
 }
 
+/** One book of two whose names differ. */
+export function unitedRules(a: RuleBook, b: RuleBook): RuleBook {
+  const vetoes: RuleBook['vetoes'] = { ...a.vetoes };
+  for (const [kind, patterns] of Object.entries(b.vetoes) as [Rule['kind'], string[]][]) {
+    vetoes[kind] = [...(vetoes[kind] ?? []), ...patterns];
+  }
+  return { ...a, classes: { ...a.classes, ...b.classes }, rules: [...a.rules, ...b.rules], vetoes };
+}
+
 const ENDING_CLASS = { 'any-ending': ENDINGS };
 
 function ruleOf({ id, kind, text, forms }: OfficeWord): Rule {

@@ -8,6 +8,7 @@ export {
   type OfficeAdditions,
   type OfficeVeto,
   type OfficeWord,
+  officeRules,
   phrasePattern,
   WordAddition,
 } from './additions';

@@ -1,7 +1,7 @@
 /** The judge by rules: from a text to a verdict, with the place and the ground of everything found. */
 import type { Clause, Finding, Kind, Level, Verdict, ViolationKind } from '../types';
 import { VIOLATION_KINDS } from '../types';
-import { type OfficeAdditions, officeRules } from './additions';
+import { type OfficeAdditions, officeRules, unitedRules } from './additions';
 import { DEFAULT_CLAUSES } from './clauses';
 import { isExcused, type Roles } from './context';
 import { hasSights, type Sight } from './detectors';
@@ -32,6 +32,8 @@ export interface JudgeOptions {
   image?: ArrayBuffer | undefined;
   /** Words, phrases and vetoes of the office, on top of the rules. */
   office?: OfficeAdditions;
+  /** Patterns and vetoes from signed packs, on top of the rules: no roles, signals or detectors. */
+  packs?: RuleBook;
   clauses?: readonly Clause[];
   /** Keys (`textKey`) of texts that a person called no violation. */
   exceptions?: Iterable<string>;
@@ -120,6 +122,8 @@ function verdictOn(text: string, rules: RuleJudge, { model, clauses = DEFAULT_CL
   return join({ verdict, folded, spared, excepted: rules.excepted(text), clauses }, model);
 }
 
+const NOTHING: RuleBook = { classes: {}, rules: [], vetoes: {}, roles: {}, signals: {} };
+
 /** Tokens within which the signals of a combination must stand. */
 const NEAR = 40;
 
@@ -141,7 +145,7 @@ export class RuleJudge {
   /** Kinds of what was found in the text judged last and then vetoed or excused. */
   readonly spared = new Set<Kind>();
   private readonly rules: CompiledRules;
-  /** The office's own, after the others: their numbers go on from those of `rules`. */
+  /** The office's own and those of packs, after the others: their numbers go on from those of `rules`. */
   private readonly office: CompiledRules | null = null;
   /** Vetoes of the office in the text judged last. */
   private readonly forbidden: Match[] = [];
@@ -156,10 +160,9 @@ export class RuleJudge {
     const book = options.rules ?? RULES;
     const known = new Set([...DEFAULT_CLAUSES, ...this.clauses].map((clause) => clause.id));
     this.rules = compileRules(book, known, options.image);
-    const { office } = options;
-    if (office !== undefined && office.words.length + office.vetoes.length > 0) {
-      this.office = compileRules(officeRules(office), known);
-    }
+    const { office = { words: [], vetoes: [] }, packs = NOTHING } = options;
+    const added = unitedRules(officeRules(office), packs);
+    if (added.rules.length > 0 || Object.keys(added.vetoes).length > 0) this.office = compileRules(added, known);
   }
 
   /** The automaton's running cost, for tests of linearity. */

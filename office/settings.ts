@@ -50,6 +50,8 @@ const FIELDS = {
   startSteps: z.array(z.string()),
   /** Keys of the desk that were bound anew, by act; `moderation/keys.ts` knows which there are. */
   keys: z.record(z.string(), z.string()),
+  /** Keys of publishers whose templates count as approved by the region (`keyText`). */
+  approvedPublishers: z.array(z.string()),
 };
 export const Settings = z.object(FIELDS);
 export type Settings = z.infer<typeof Settings>;
@@ -71,6 +73,7 @@ export const DEFAULT_SETTINGS: Settings = {
   answerNorms: { firstHours: 8, finalDays: 7 },
   journalDays: 365,
   keys: {},
+  approvedPublishers: [],
 };
 
 /**
@@ -84,6 +87,7 @@ export const OFFICE_SETTINGS = [
   'officeHours',
   'dayChanges',
   'answerNorms',
+  'approvedPublishers',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Kind of the records; the entity is the setting's name. */

@@ -2,22 +2,10 @@
  * Memorable dates: federal ones here, those of a region from packs. Sources: Federal Law 32-FZ of 13.03.1995 (days of
  * military glory and memorable dates), article 112 of the Labour Code, decrees of the President for the others.
  */
-import * as z from 'zod/mini';
+import type { Memorable } from '../calendar/memorable';
 import { weekdayOf } from './repetition';
 
-/** `day`: «11-04»; or the so-manieth weekday of a month, 1 for Monday. */
-export const Memorable = z.object({
-  title: z.string().check(z.minLength(1), z.maxLength(200)),
-  on: z.union([
-    z.object({ day: z.string().check(z.regex(/^\d{2}-\d{2}$/)) }),
-    z.object({
-      month: z.number().check(z.minimum(1), z.maximum(12)),
-      weekday: z.number().check(z.minimum(1), z.maximum(7)),
-      which: z.union([z.number().check(z.minimum(1), z.maximum(4)), z.literal('last')]),
-    }),
-  ]),
-});
-export type Memorable = z.infer<typeof Memorable>;
+export { Memorable } from '../calendar/memorable';
 
 const day = (date: string, title: string): Memorable => ({ title, on: { day: date } });
 const weekly = (month: number, weekday: number, which: number | 'last', title: string): Memorable => ({

@@ -36,6 +36,7 @@ async function becomeOffice(database: IDBPDatabase<Schema>, upgrade: Upgrade): P
   database.createObjectStore('keys', { keyPath: 'name' });
   keepCases(database);
   beginExchange(database);
+  keepPacks(database);
   await linkRecords(upgrade);
   await keepPublications(database, upgrade);
 }
@@ -82,6 +83,11 @@ function keepCases(database: IDBPDatabase<Schema>): void {
 function beginExchange(database: IDBPDatabase<Schema>): void {
   database.createObjectStore('seals', { keyPath: ['author', 'signature'] }).createIndex('author', 'author');
   database.createObjectStore('remotes', { keyPath: 'id' });
+}
+
+/** Subscriptions to signed packs, each with its last good issue. */
+function keepPacks(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('packs', { keyPath: 'id' });
 }
 
 function createEvidence(database: IDBPDatabase<Schema>): void {

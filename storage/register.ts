@@ -7,9 +7,11 @@ import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { approvalEntity } from '../office/approval';
 import { RegisteredPage, withFacesOf } from '../office/pages';
 import { byEntity, current, heads, type Revision } from '../office/revisions';
+import { keyText } from '../packs/pack';
 import { emptyProfile, OfficeProfile } from '../replies/profile';
 import { officeStanding, standing, TEMPLATE, Template } from '../replies/template';
 import { Clause } from '../types';
+import { originalClauses, readPacks, templateEntity } from './packs';
 import type { Store } from './store';
 
 /** Entity of the only profile. */
@@ -95,15 +97,16 @@ export async function readSharedClauses(store: Store): Promise<Map<string, Share
   return sharedThings(await store.revisions('clause'), Clause);
 }
 
-/** The default clauses, each in the office's own wording where it has one, and those that it added. */
+/** The default clauses, or a pack's in their place, each in the office's own wording where it has one, and those added. */
 export async function readClauses(store: Store): Promise<Clause[]> {
-  return clausesOf(bodies(await readSharedClauses(store)));
+  const [own, packs] = await Promise.all([readSharedClauses(store), readPacks(store)]);
+  return clausesOf(bodies(own), originalClauses(packs.map(({ pack }) => pack)));
 }
 
 /** As `readClauses`, from what was read already. */
-export function clausesOf(own: ReadonlyMap<string, Clause>): Clause[] {
-  const known = DEFAULT_CLAUSES.map((clause) => own.get(clause.id) ?? clause);
-  const added = [...own.values()].filter((clause) => !DEFAULT_CLAUSES.some(({ id }) => id === clause.id));
+export function clausesOf(own: ReadonlyMap<string, Clause>, originals: readonly Clause[] = DEFAULT_CLAUSES): Clause[] {
+  const known = originals.map((clause) => own.get(clause.id) ?? clause);
+  const added = [...own.values()].filter((clause) => !originals.some(({ id }) => id === clause.id));
   return [...known, ...added];
 }
 
@@ -122,21 +125,42 @@ export async function readTemplates(store: Store): Promise<Map<string, TemplateR
   return templates;
 }
 
-/** Only what may be suggested: the approved text of each template, in an office the one that an approver signed. */
+/**
+ * Only what may be suggested: the approved text of each template, in an office the one that an approver signed, and the
+ * region's where the office lets the region approve and has decided nothing else.
+ */
 export async function readApproved(store: Store): Promise<{ id: string; template: Template }[]> {
-  const [templates, steps, membership, { zone }] = await Promise.all([
+  const [templates, steps, membership, { zone, approvedPublishers }] = await Promise.all([
     readTemplates(store),
     store.approvals.read(),
     store.belonging.membership(),
     store.settings(),
   ]);
   const today = dateAt(Date.now(), zone);
-  return [...templates].flatMap(([id, history]) => {
-    const { approved } = membership
+  const decided = new Set<string>();
+  const own = [...templates].flatMap(([id, history]) => {
+    const { approved, heads } = membership
       ? officeStanding(history, steps.get(approvalEntity(TEMPLATE, id)) ?? [], today)
       : standing(history);
+    if (approved || heads.some(({ body }) => body.status === 'retired')) decided.add(id);
     return approved ? [{ id, template: approved.body }] : [];
   });
+  const ofRegion = await readRegional(store, approvedPublishers, today);
+  return [...own, ...ofRegion.filter(({ id }) => !decided.has(id))];
+}
+
+/** Templates of packs whose publishers' word is an approval here; it ends with the pack's last day. */
+async function readRegional(store: Store, publishers: readonly string[], today: string) {
+  if (publishers.length === 0) return [];
+  const packs = await readPacks(store);
+  return packs
+    .filter(({ key, pack }) => publishers.includes(keyText(key)) && pack.expires >= today)
+    .flatMap((signed) =>
+      signed.pack.templates.map((template) => {
+        const { title, text, topics } = template;
+        return { id: templateEntity(signed, template), template: { title, text, topics, status: 'approved' as const } };
+      }),
+    );
 }
 
 const Exception = z.object({ dismissed: z.boolean() });

@@ -5,6 +5,7 @@ import { StoredCase, StoredWatch } from '../moderation/stored';
 import { EvidenceFile, EvidenceKey } from '../office/evidence';
 import type { KeyPairs } from '../office/keys';
 import { OfficeRecord } from '../office/record';
+import type { Subscription } from '../packs/subscription';
 import { WeekCount } from '../publishing/count';
 import { FeedSpans } from '../publishing/feed';
 import { Publication } from '../publishing/publications';
@@ -113,6 +114,8 @@ export interface Schema extends DBSchema {
   /** Signatures over records of others, and the remotes; both belong to this browser. */
   seals: { key: [string, string]; value: StoredSeal; indexes: { author: string } };
   remotes: { key: string; value: Setup };
+  /** Subscriptions of this browser; what they bring can be fetched again. */
+  packs: { key: string; value: Subscription };
   meta: { key: string; value: Meta };
   setAside: { key: number; value: SetAside };
 }
@@ -132,6 +135,7 @@ export type StoreName =
   | 'keys'
   | 'seals'
   | 'remotes'
+  | 'packs'
   | 'meta'
   | 'setAside';
 

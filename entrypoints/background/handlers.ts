@@ -5,6 +5,7 @@ import { textKey } from '../../detection';
 import { inPageTexts } from '../../locales/inpage';
 import { type Handlers as Answers, Problem, type Reply, type Request, serve } from '../../messages';
 import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
+import { layoutsWith } from '../../packs/layouts';
 import { fill } from '../../replies/variables';
 import { LAYOUTS } from '../../sites/layouts';
 import { isQueue } from '../../sites/queue';
@@ -34,7 +35,8 @@ export class Handlers {
 
   listen(): void {
     const answers: Answers = {
-      layouts: async ({ site }) => LAYOUTS.filter((layout) => layout.site === site),
+      layouts: async ({ site }) =>
+        layoutsWith(LAYOUTS, await this.office.packs()).filter((layout) => layout.site === site),
       texts: async ({ language }) => inPageTexts(language),
       styles: async () => styles,
       open: (request, sender) => this.open(request, sender),

@@ -10,6 +10,7 @@ import { followPolicy } from './managed';
 import { loadModel } from './model';
 import { ModerationDesk } from './moderation';
 import { Office } from './office';
+import { Packs } from './packs';
 import { Publishing } from './publishing';
 import { Reminder } from './reminder';
 import { loadRules } from './rules';
@@ -31,6 +32,7 @@ export default defineBackground({
     new Housekeeping(store, office, badges, desk).listen();
     followPolicy(store, office);
     new Exchanges(store, office).listen();
+    new Packs(store, office).listen();
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },
 });

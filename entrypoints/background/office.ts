@@ -4,11 +4,14 @@
  */
 
 import { dateAt } from '../../calendar/dates';
-import { additionsOf, createJudge, type Judge, type Model } from '../../detection';
+import { additionsOf, createJudge, type Judge, type Model, officeRules } from '../../detection';
 import { findPage, type RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
+import type { Pack } from '../../packs/pack';
+import { packAdditions } from '../../packs/rules';
 import type { OfficeProfile } from '../../replies/profile';
 import { createSuggester, type Suggester } from '../../replies/suggestion';
+import { readPacks } from '../../storage/packs';
 import {
   bodies,
   readApproved,
@@ -39,7 +42,7 @@ export class Office {
 
   /** Something was changed here or elsewhere: what was remembered of it is forgotten. */
   changed(stores: readonly StoreName[]): void {
-    if (!stores.some((name) => name === 'revisions' || name === 'settings')) return;
+    if (!stores.some((name) => name === 'revisions' || name === 'settings' || name === 'packs')) return;
     this.memory.clear();
     for (const listener of this.listeners) listener();
   }
@@ -80,6 +83,11 @@ export class Office {
     return this.remember('clauses', () => readClauses(this.store));
   }
 
+  /** The last good issues of the packs subscribed to. */
+  packs(): Promise<Pack[]> {
+    return this.remember('packs', async () => (await readPacks(this.store)).map(({ pack }) => pack));
+  }
+
   exceptions(): Promise<ReadonlySet<string>> {
     return this.remember('exceptions', async () => new Set(await readExceptions(this.store)));
   }
@@ -89,10 +97,11 @@ export class Office {
       const office = additionsOf(await readWords(this.store));
       const clauses = await this.clauses();
       const model = await this.model();
-      const goesBy = JSON.stringify([office, clauses]);
+      const packs = packAdditions(await this.packs(), clauses, officeRules(office)).book;
+      const goesBy = JSON.stringify([office, clauses, packs]);
       // Most changes of the office are not about the rules, and making a judge is the dearest thing here.
       if (this.made?.goesBy === goesBy) return this.made.judge;
-      const judge = createJudge({ clauses, office, model, image: await this.loadRules() });
+      const judge = createJudge({ clauses, office, packs, model, image: await this.loadRules() });
       this.made = { goesBy, judge };
       return judge;
     });

@@ -18,6 +18,7 @@ import { approved, type Step, TEMPLATE } from '../../replies/template';
 import { stepDrafts } from '../../storage/approvals';
 import { readAside } from '../../storage/aside';
 import { uniteSeen } from '../../storage/one-page';
+import { originalClauses, readPacks } from '../../storage/packs';
 import {
   clausesOf,
   PROFILE,
@@ -39,7 +40,8 @@ export async function readOffice(
   known: OfficeState | null,
   changed: readonly StoreName[],
 ): Promise<OfficeState> {
-  const parts = known && !changed.includes('revisions') ? known : await readShared(store, shelf);
+  const parts =
+    known && !changed.includes('revisions') && !changed.includes('packs') ? known : await readShared(store, shelf);
   const chosen =
     known && !changed.includes('settings') && !changed.includes('revisions') ? known : await store.storedSettings();
   const { pages, templates, clauses, profile, shared, duplicates } = parts;
@@ -52,11 +54,12 @@ export async function readOffice(
 type Parts = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile' | 'shared' | 'duplicates'>;
 
 async function readShared(store: Store, shelf: Shelf): Promise<Parts> {
-  const [pages, templates, clauses, profiles] = await Promise.all([
+  const [pages, templates, clauses, profiles, packs] = await Promise.all([
     readSharedPages(store),
     shelf.read(store),
     readSharedClauses(store),
     readSharedProfile(store),
+    readPacks(store),
   ]);
   const rows = rowsOf(new Map([...pages].map(([id, { body }]) => [id, body])));
   const profile = profiles.get(PROFILE);
@@ -69,7 +72,7 @@ async function readShared(store: Store, shelf: Shelf): Promise<Parts> {
   return {
     pages: rows,
     templates,
-    clauses: clausesOf(bodies),
+    clauses: clausesOf(bodies, originalClauses(packs.map(({ pack }) => pack))),
     profile: profile?.body ?? emptyProfile(),
     shared,
     duplicates: groups.map((group) => group.flatMap(([id]) => rows.find((row) => row.id === id) ?? [])),

@@ -9,10 +9,11 @@ import { publishing } from '../../locales/publishing';
 import { stepBody, type Verdict } from '../../office/approval';
 import { checkDraft } from '../../publishing/draft-check';
 import { matchPage } from '../../publishing/matching';
-import { memorableDays } from '../../publishing/memorable';
+import { FEDERAL, type Memorable, memorableDays } from '../../publishing/memorable';
 import { PLAN, type PlanEntry, type PlanItem, type PlanPost, planPostEntity } from '../../publishing/plan';
 import { type Repetition, repeated } from '../../publishing/repetition';
 import { takeSteps } from '../../storage/approvals';
+import { readPacks } from '../../storage/packs';
 import { readPlan } from '../../storage/publishing';
 import { readRights, verdictOf } from '../../storage/rights';
 import { readPublications } from '../../storage/sightings';
@@ -27,13 +28,14 @@ export function Section({ store, state, office, open, go, language }: SectionPro
   const t = publishing(language);
   const now = Date.now();
   const today = dateAt(now, zone);
-  const [read, setRead] = useState<{ entries: PlanEntry[]; questions: Question[] } | null>(null);
+  const [read, setRead] = useState<{ entries: PlanEntry[]; questions: Question[]; dates: Memorable[] } | null>(null);
   useEffect(() => {
     let isHere = true;
     office.attempt(async () => {
       const entries = await readPlan(store, today);
       const questions = await readQuestions(store, state.pages, entries, zone, now);
-      if (isHere) setRead({ entries, questions });
+      const dates = (await readPacks(store)).flatMap(({ pack }) => pack.dates);
+      if (isHere) setRead({ entries, questions, dates });
     });
     return () => {
       isHere = false;
@@ -61,7 +63,7 @@ export function Section({ store, state, office, open, go, language }: SectionPro
       entries={entries}
       questions={read?.questions ?? []}
       pages={state.pages}
-      memorable={(from, to) => memorableDays(from, to)}
+      memorable={(from, to) => memorableDays(from, to, [...FEDERAL, ...(read?.dates ?? [])])}
       calendar={calendar}
       today={today}
       zone={zone}

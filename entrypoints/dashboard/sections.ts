@@ -44,6 +44,7 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   profile: () => import('./profile'),
   office: () => import('./office-members'),
   sync: () => import('./sync'),
+  packs: () => import('./packs'),
   start: () => import('./start'),
   district: () => import('./district'),
   settings: () => import('./settings'),
