@@ -18,6 +18,9 @@ export const VERDICTS = ['ours', 'not-ours', 'duplicate', 'removed', 'present', 
 export const CorrectionVerdict = z.enum(VERDICTS);
 export type CorrectionVerdict = z.infer<typeof CorrectionVerdict>;
 
+/** The longest explanation of a correction, UTF-16 units. */
+export const NOTE_LENGTH = 500;
+
 export const Correction = z.object({
   version: z.literal(1),
   page: z.string(),
@@ -26,7 +29,8 @@ export const Correction = z.object({
   verdict: CorrectionVerdict,
   /** What the person says the post is; null: as it was read. */
   formats: z.nullable(z.array(MixFormat)),
-  note: z.string().check(z.maxLength(500)),
+  /** Why, in the person's words. */
+  note: z.string().check(z.maxLength(NOTE_LENGTH)),
 });
 export type Correction = z.infer<typeof Correction>;
 

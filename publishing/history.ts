@@ -34,6 +34,8 @@ export interface WeekPost {
   text: string;
   formats: MixFormat[];
   correction: string | null;
+  /** Why it was corrected, in the person's words; empty: nothing was said. */
+  note: string;
   /** It was seen before and is missing from a part of the feed that was read whole; nobody has said yet whether it is gone. */
   asked: boolean;
 }
@@ -118,6 +120,7 @@ function postsOf(raw: WeekCount, { week, publications, corrections, zone }: Week
       text: known?.text ?? '',
       formats: known ? formatsOf(known, correction?.formats) : (correction?.formats ?? []),
       correction: correction && correction.verdict !== 'none' ? correction.verdict : null,
+      note: correction?.note ?? '',
       asked: known?.missing != null && !isExcluded(correction?.verdict) && correction?.verdict !== 'present',
     };
   });
@@ -133,6 +136,7 @@ function postsOf(raw: WeekCount, { week, publications, corrections, zone }: Week
         text,
         formats,
         correction: null,
+        note: '',
         asked: false,
       }),
     );

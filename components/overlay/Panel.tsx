@@ -1,4 +1,4 @@
-/** The panel on the site's page: the week, what was read, the marked and the waiting. Composed of the parts in `panel/`. */
+/** The panel on the site's page: the week, what was read, what is to be decided in reading order. Composed of the parts in `panel/`. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Composer } from './Composer';
 import { PageCheck } from './PageCheck';
@@ -9,7 +9,7 @@ import { Head } from './panel/Head';
 import { Warning } from './panel/Warning';
 import { Week } from './panel/Week';
 import { QueueFoot, QueueHead } from './queue';
-import { queued } from './queue-view';
+import { isWaiting, queued } from './queue-view';
 import type { MarkedComment, OverlayActions, OverlayView, PanelBox } from './view';
 
 interface Props {
@@ -20,8 +20,7 @@ interface Props {
 
 export function Panel({ view, panel, actions }: Props) {
   const { t, queue } = view;
-  const marked = queue ? queued(queue, view.marked) : view.marked;
-  const waiting = queue ? queued(queue, view.waiting) : view.waiting;
+  const work = queue ? queued(queue, view.work) : view.work;
   const box = useRef<HTMLElement>(null);
   const [drag, setDrag] = useState({ x: 0, y: 0 });
   useEffect(() => {
@@ -42,18 +41,7 @@ export function Panel({ view, panel, actions }: Props) {
         <CoverageLine view={view} />
         {view.unpainted && <p class="hint">{t('old.browser')}</p>}
         {view.queue && <QueueHead view={view} queue={view.queue} actions={actions} />}
-        <CommentList
-          title={t(titleOf(view, marked, 'marked'), { n: marked.length })}
-          items={marked}
-          view={view}
-          actions={actions}
-        />
-        <CommentList
-          title={t(titleOf(view, waiting, 'waiting'), { n: waiting.length })}
-          items={waiting}
-          view={view}
-          actions={actions}
-        />
+        <CommentList title={titleOf(view, work)} items={work} view={view} actions={actions} />
         {view.dismissed.length > 0 && (
           <CommentList
             title={t('panel.dismissed', { n: view.dismissed.length })}
@@ -70,10 +58,17 @@ export function Panel({ view, panel, actions }: Props) {
   );
 }
 
-function titleOf({ judged }: OverlayView, items: readonly MarkedComment[], list: 'marked' | 'waiting') {
-  if (items.length > 0) return `panel.${list}` as const;
-  if (!judged) return 'panel.judging' as const;
-  return list === 'marked' ? ('panel.noneMarked' as const) : ('panel.noneWaiting' as const);
+/** How many of each kind the one list holds, or why it holds none. */
+function titleOf({ t, judged, queue, work }: OverlayView, shown: readonly MarkedComment[]): string {
+  const marked = shown.filter(({ verdict }) => verdict.flagged).length;
+  const counts = [
+    marked > 0 ? t('panel.marked', { n: marked }) : '',
+    shown.length > marked ? t('panel.waiting', { n: shown.length - marked }) : '',
+  ].filter((words) => words !== '');
+  if (counts.length > 0) return counts.join(' · ');
+  if (!judged) return t('panel.judging');
+  const isFiltered = queue && work.some((item) => isWaiting(queue, item));
+  return t(isFiltered ? 'queue.filtered' : 'queue.empty');
 }
 
 /** A panel in the lower half stands on its bottom, so that a short one does not float. */

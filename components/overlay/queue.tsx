@@ -27,11 +27,10 @@ interface Props {
 
 /** Above the lists. */
 export function QueueHead({ view, queue, actions }: Props) {
-  const all = [...view.marked, ...view.waiting];
-  if (all.length === 0 && queue.vanished.length === 0) return null;
+  if (view.work.length === 0 && queue.vanished.length === 0) return null;
   return (
     <div class="queue">
-      {all.length > 0 && <Filters queue={queue} actions={actions.queue} />}
+      {view.work.length > 0 && <Filters queue={queue} actions={actions.queue} />}
       {queue.together && (
         <button type="button" class="link" onClick={() => actions.queue.showAll()}>
           {queue.t('queue.showAll')}
@@ -96,7 +95,7 @@ function Selected({ view, queue, actions }: Props) {
   const [clause, setClause] = useState('');
   if (selected.size < 2) return null;
   // Each of them is reported by itself.
-  const grave = [...view.marked, ...view.waiting].some(
+  const grave = view.work.some(
     (item) => selected.has(item.comment.id) && isGrave(item) && !isReported(queue, item.comment.id),
   );
   return (
@@ -217,7 +216,7 @@ function clockText({ t }: QueueState, { clocks }: CaseView): string {
 export function QueueFoot({ view, queue, actions }: Props) {
   const { t, elsewhere } = queue;
   const [next] = elsewhere;
-  const done = [...view.marked, ...view.waiting].filter((item) => !isWaiting(queue, item)).length;
+  const done = view.work.filter((item) => !isWaiting(queue, item)).length;
   return (
     <div class="queue-foot">
       {done > 0 && <p class="hint">{t('queue.done', { n: done })}</p>}

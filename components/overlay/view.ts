@@ -68,7 +68,8 @@ export interface OverlayView {
   lines: boolean;
   /** In the page's own order. */
   marked: readonly MarkedComment[];
-  waiting: readonly MarkedComment[];
+  /** Marked and waiting ones together. */
+  work: readonly MarkedComment[];
   dismissed: readonly MarkedComment[];
   current: string | null;
   checkOpen: boolean;

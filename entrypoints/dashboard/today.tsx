@@ -1,12 +1,14 @@
 /** The section «Сегодня»: what waits for the person, and the week of every page. */
 import { useEffect, useState } from 'preact/hooks';
+import { dateAt } from '../../calendar/dates';
 import type { OfficeState, Speech } from '../../components/dashboard/model';
 import { STEPS, stateOfStep } from '../../components/dashboard/start/steps';
 import { stateOf } from '../../components/dashboard/templates/standing';
-import { type Task, Today } from '../../components/dashboard/today';
+import { type Overdue, type Task, Today } from '../../components/dashboard/today';
 import type { PageOverview } from '../../messages';
+import { inOrder, stateOf as stateOfItem } from '../../publishing/plan';
 import { missingDetails } from '../../replies/profile';
-import { readCorrections } from '../../storage/publishing';
+import { readCorrections, readPlan } from '../../storage/publishing';
 import { readPages } from '../../storage/register';
 import { countOf } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
@@ -15,18 +17,21 @@ import type { SectionProps } from './sections';
 
 export function Section({ store, state, office, t, language }: SectionProps) {
   const [pages, setPages] = useState<readonly PageOverview[] | null>(null);
+  const [overdue, setOverdue] = useState<readonly Overdue[] | null>(null);
   useEffect(() => {
     let isHere = true;
     // Counted anew whenever something was read again: a post seen in another tab may be the one that was missing.
     office.attempt(async () => {
       const read = await overview(store, state);
+      const late = await overdueItems(store, state.settings.zone, Date.now());
       if (isHere) setPages(read);
+      if (isHere) setOverdue(late);
     });
     return () => {
       isHere = false;
     };
   }, [state]);
-  return <Today t={t} language={language} now={Date.now()} tasks={tasksOf(state, t)} pages={pages} />;
+  return <Today t={t} language={language} now={Date.now()} tasks={tasksOf(state, t)} pages={pages} overdue={overdue} />;
 }
 
 /** The week of every registered page over what is stored. @throws StorageError */
@@ -46,6 +51,15 @@ async function overview(store: Store, { pages, settings: { zone } }: OfficeState
         health: counted.sight?.health ?? null,
       }));
     }),
+  );
+}
+
+/** Approved or not: what the plan had for a time that is past and no page was seen with. @throws StorageError */
+export async function overdueItems(store: Store, zone: string, now: number): Promise<Overdue[]> {
+  const entries = await readPlan(store, dateAt(now, zone));
+  const late = entries.filter((entry) => stateOfItem(entry, zone, now) === 'overdue');
+  return inOrder(late, zone, now).flatMap(({ id, item: { date, time, occasion, text } }) =>
+    date === null ? [] : { id, date, time, occasion: occasion || text.slice(0, 100) },
   );
 }
 

@@ -14,6 +14,7 @@ import {
   correctionEntity,
   ManualPost,
   NO_CORRECTIONS,
+  NOTE_LENGTH,
   postOfLink,
 } from '../../publishing/corrections';
 import type { MixFormat } from '../../publishing/formats';
@@ -69,7 +70,15 @@ export function Section({ store, state, office, language }: SectionProps) {
         onEnter={(page, link, date, text) =>
           office.run(() => enter(store, page, { link, date, text }).then(() => t('weeks.manual.added')))
         }
-        onWithdraw={(manual) => void office.run(() => withdraw(store, manual).then(() => t('weeks.manual.withdrawn')))}
+        onWithdraw={(manual) =>
+          void office.run(
+            () => setRemoved(store, manual, true).then(() => t('weeks.manual.withdrawn')),
+            () => void office.run(() => setRemoved(store, manual, false).then(() => t('weeks.manual.added'))),
+          )
+        }
+        onNote={(page, post, note) =>
+          void office.run(() => saveNote(store, page, post, note).then(() => t('dashboard.saved')))
+        }
         trace={trace}
       />
       <Hours
@@ -138,8 +147,8 @@ async function saveCorrection(store: Store, page: string, post: string, verdict:
 async function saveFormat(store: Store, page: string, post: string, format: MixFormat | null): Promise<void> {
   const entity = correctionEntity(page, post);
   const before = Correction.safeParse(await store.currentBody(entity));
-  const verdict = before.success ? before.data.verdict : 'none';
-  const body: Correction = { version: 1, page, post, verdict, formats: format && [format], note: '' };
+  const { verdict, note } = before.success ? before.data : { verdict: 'none' as const, note: '' };
+  const body: Correction = { version: 1, page, post, verdict, formats: format && [format], note };
   await store.revise('correction', entity, body);
 }
 
@@ -148,7 +157,15 @@ async function enter(store: Store, page: string, post: { link: string; date: str
   await store.revise('manual-post', crypto.randomUUID(), body);
 }
 
-async function withdraw(store: Store, entity: string): Promise<void> {
+/** Entered by mistake, or not after all. */
+export async function setRemoved(store: Store, entity: string, removed: boolean): Promise<void> {
   const body = ManualPost.parse(await store.currentBody(entity));
-  await store.revise('manual-post', entity, { ...body, removed: true });
+  await store.revise('manual-post', entity, { ...body, removed });
+}
+
+/** Why a post was corrected; what was said of it stays. @throws when nothing was said of it */
+export async function saveNote(store: Store, page: string, post: string, note: string): Promise<void> {
+  const entity = correctionEntity(page, post);
+  const body = Correction.parse(await store.currentBody(entity));
+  await store.revise('correction', entity, { ...body, note: note.trim().slice(0, NOTE_LENGTH) });
 }

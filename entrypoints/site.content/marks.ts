@@ -17,6 +17,11 @@ interface Known {
   dismissed: boolean;
 }
 
+/** It breaks nothing and waits for an answer. */
+function isAsking({ verdict, comment }: Known): boolean {
+  return !verdict.flagged && !comment.author.own && verdict.findings.some(({ kind }) => kind === 'appeal');
+}
+
 export class Marks {
   readonly highlights = new Highlights();
   private readonly known = new Map<string, Known>();
@@ -138,10 +143,12 @@ export class Marks {
   }
 
   waiting(): MarkedComment[] {
-    return this.inOrder().filter(
-      ({ verdict, comment }) =>
-        !verdict.flagged && !comment.author.own && verdict.findings.some(({ kind }) => kind === 'appeal'),
-    );
+    return this.inOrder().filter(isAsking);
+  }
+
+  /** Marked and waiting ones together, as one reads the page. */
+  work(): MarkedComment[] {
+    return this.inOrder().filter((known) => (known.verdict.flagged && !known.dismissed) || isAsking(known));
   }
 
   dismissed(): MarkedComment[] {

@@ -347,7 +347,7 @@ export class PageSession {
       unpainted: !this.marks.highlights.supported,
       lines: this.marks.highlights.drawsLines(),
       marked: this.marks.marked(),
-      waiting: this.marks.waiting(),
+      work: this.marks.work(),
       dismissed: this.marks.dismissed(),
       current: this.desk.current,
       checkOpen: this.desk.checkOpen,

@@ -8,7 +8,7 @@ for (const theme of ['light', 'dark'] as const) {
     test('and the card and the replies have nothing that axe objects to', async () => {
       await session().setTheme(theme);
       const site = await openRegistered(session(), 'vk-react-post');
-      await site.overlay.click('.item');
+      await site.overlay.click('.item.marked');
       await site.overlay.click('.panel button', { text: 'Проверка страницы' });
       await site.overlay.find('.check');
       const panel = await site.overlay.axe();
@@ -31,7 +31,7 @@ inBrowsers('a narrow page', (session) => {
     const site = await openRegistered(session(), 'vk-react-post');
     await site.page.setViewport({ width: 400, height: 720 });
     await site.overlay.click('.tab');
-    await site.overlay.click('.item');
+    await site.overlay.click('.item.marked');
     await site.overlay.gone('.panel');
     await site.press('Alt+Shift+Enter');
     const card = (await site.overlay.find('.card')).rect;

@@ -49,7 +49,7 @@ for (const name of ['vk-react-post', 'telegram-k-discussion'] as const) {
   inBrowsers(`the comments of ${name}`, (session) => {
     test('are marked in place, explained by a card, and nothing of the site is touched', async () => {
       const site = await openRegistered(session(), name);
-      const item = await site.overlay.find('.item');
+      const item = await site.overlay.find('.item.marked');
       expect(item.text).not.toBe('');
       const painted = Object.values(await site.overlay.highlights()).flat();
       expect(painted.length).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ for (const name of ['vk-react-post', 'telegram-k-discussion'] as const) {
 
     test('are taken off by «Не нарушение» and put back', async () => {
       const site = await session().openSample(name);
-      await site.overlay.click('.item');
+      await site.overlay.click('.item.marked');
       const count = Object.values(await site.overlay.highlights()).flat().length;
       await site.press('Alt+Shift+Enter');
       await site.overlay.click('.card button', { text: 'Не нарушение' });

@@ -228,6 +228,33 @@ inBrowsers('comments that repeat', (session) => {
   });
 });
 
+inBrowsers('the queue', (session) => {
+  test('is one list in reading order, which filters narrow', async () => {
+    const later = { id: 14, name: 'Олег Панов', text: 'Когда включат свет на Школьной?' };
+    session().sites.put(DESK_URL, () => ({ body: vkDesk([COMMENTS[2]!, INSULT, COMMENTS[3]!, later]) }));
+    const site = await session().open(DESK_URL);
+    await register(session(), site);
+    const names = async (...wanted: string[]): Promise<void> => {
+      await until(async () => {
+        const shown = (await site.overlay.all('.item-author')).map(({ text }) => text);
+        if (shown.join() !== wanted.join()) throw new Error(`the list: ${shown.join()}`);
+        return true;
+      }, `the list ${wanted.join()}`);
+    };
+    await names('Пётр Ильин', 'Виктор Сомов', 'Олег Панов');
+    await site.overlay.find('h3', { text: 'Отмечено: 1 · Ждут ответа: 2' });
+    await site.overlay.click('summary', { text: 'Отбор' });
+    await site.overlay.click('label', { text: 'только без ответа' });
+    await names('Пётр Ильин', 'Олег Панов');
+    await site.overlay.click('label', { text: 'только новые' });
+    await site.overlay.find('h3', { text: 'По этому отбору ничего нет' });
+    await site.overlay.click('label', { text: 'только новые' });
+    await site.overlay.click('label', { text: 'только без ответа' });
+    await names('Пётр Ильин', 'Виктор Сомов', 'Олег Панов');
+    await saveScreenshot(site.page, `${session().engine}-desk-8-queue`);
+  });
+});
+
 inBrowsers('the keyboard', (session) => {
   test('decides the comment at hand, and takes it back', async () => {
     const site = await openDesk(session());

@@ -65,6 +65,18 @@ describe('manner', () => {
     expect(topicOf(suggester.suggest({ text: 'Что угодно' }, { kinds: [kind] })[0])).toBe(topic);
   });
 
+  it.each([
+    'Требую официального ответа, иначе пойду в прокуратуру',
+    'Прошу зарегистрировать моё обращение и ответить письменно',
+    'Куда подать официальное обращение по дороге?',
+    'Как написать официальную жалобу главе?',
+  ])('who wants an official answer is told where to file: %s', (text) => {
+    const [best] = suggester.suggest({ text }, { kinds: ['appeal'] });
+    expect(topicOf(best)).toBe('appeal');
+    expect(best!.template.text).toMatch(/портал Госуслуг \(форма «Сообщить о проблеме»\)/);
+    expect(best!.template.text).not.toMatch(/Ваше обращение (?:принято|зарегистрировано)/);
+  });
+
   it('an appeal is no violation: nobody is warned', () => {
     const found = suggester.suggest({ text: 'Когда почистят снег?' }, { kinds: ['appeal'] });
     expect(topicOf(found[0])).toBe('snow');

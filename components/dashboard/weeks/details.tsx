@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import type { PublishingText } from '../../../locales/publishing';
 import type { Language } from '../../../locales/translate';
-import type { CorrectionVerdict } from '../../../publishing/corrections';
+import { type CorrectionVerdict, NOTE_LENGTH } from '../../../publishing/corrections';
 import { MixFormat } from '../../../publishing/formats';
 import type { DayCount, PageWeek, WeekPost } from '../../../publishing/history';
 import { weekDates } from '../../dates';
-import { Choice } from '../fields';
+import { Choice, Field } from '../fields';
 import type { PageRow } from '../model';
 import { barState, countText } from './bars';
 import type { TraceLine, WeekActions } from './weeks';
@@ -140,17 +140,38 @@ function PostRow(props: DetailsProps & { post: WeekPost }) {
           </button>
         )}
       </div>
+      {post.correction && <Note {...props} />}
       {lines && (
         <ol class="trace">
-          {lines.map(({ at, verdict, mine }) => (
+          {lines.map(({ at, verdict, note, mine }) => (
             <li key={at}>
               {moment(at, language, zone)} — {t(`weeks.verdict.${verdict}`)}
+              {note && `: ${note}`}
               {!mine && ` (${t('weeks.otherBrowser')})`}
             </li>
           ))}
         </ol>
       )}
     </li>
+  );
+}
+
+/** Why the number was corrected: whoever checks it later asks that. */
+function Note({ t, post, page, onNote }: DetailsProps & { post: WeekPost }) {
+  const [note, setNote] = useState(post.note);
+  return (
+    <form
+      class="row correction-note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNote(page.id, post.key, note);
+      }}
+    >
+      <Field label={t('weeks.note')} value={note} onInput={(written) => setNote(written.slice(0, NOTE_LENGTH))} />
+      <button type="submit" disabled={note.trim() === post.note}>
+        {t('weeks.noteSave')}
+      </button>
+    </form>
   );
 }
 

@@ -35,6 +35,8 @@ export interface WeekActions {
   onFormat(page: string, post: string, format: MixFormat | null): void;
   onEnter(page: string, link: string, date: string, text: string): Promise<boolean>;
   onWithdraw(manual: string): void;
+  /** Why a post was corrected. */
+  onNote(page: string, post: string, note: string): void;
   trace(page: string, post: string): Promise<readonly TraceLine[]>;
   onShift(weeks: number): void;
 }

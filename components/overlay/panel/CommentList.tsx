@@ -1,4 +1,4 @@
-/** Marked or waiting comments, one button each. */
+/** Comments of one list in reading order, one button each. */
 import { QueueLine } from '../queue';
 import { kindsOf, type MarkedComment, type OverlayActions, type OverlayView } from '../view';
 
@@ -18,7 +18,7 @@ export function CommentList({ title, items, view, actions }: Props) {
           <li key={item.comment.id}>
             <button
               type="button"
-              class="item"
+              class={`item ${item.verdict.flagged ? 'marked' : 'asks'}`}
               aria-current={view.current === item.comment.id}
               onClick={() => actions.go(item.comment.id)}
             >
