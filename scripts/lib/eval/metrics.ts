@@ -34,7 +34,8 @@ export function share(part: number, of: number): Share {
   const middle = value + (z * z) / (2 * of);
   const width = z * Math.sqrt((value * (1 - value)) / of + (z * z) / (4 * of * of));
   const whole = 1 + (z * z) / of;
-  return { part, of, value, low: (middle - width) / whole, high: (middle + width) / whole };
+  // Rounding must not carry an end past the shares there are.
+  return { part, of, value, low: Math.max(0, (middle - width) / whole), high: Math.min(1, (middle + width) / whole) };
 }
 
 export interface Decision {
