@@ -6,7 +6,7 @@ export const GROUPS = [
   { group: 'daily', places: ['today', 'plan', 'weeks', 'report', 'journal'] },
   { group: 'texts', places: ['templates', 'approvals', 'rules', 'words'] },
   { group: 'office', places: ['pages', 'profile', 'office', 'sync', 'packs'] },
-  { group: 'help', places: ['start', 'settings', 'data', 'district'] },
+  { group: 'help', places: ['help', 'practice', 'start', 'settings', 'data', 'district'] },
 ] as const;
 
 export type Group = (typeof GROUPS)[number]['group'];

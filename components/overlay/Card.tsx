@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../../types';
 import { CardDecisions } from './queue-card';
 import { Replies } from './Replies';
-import type { CardPlace, CardView, OverlayActions, OverlayView } from './view';
-import { clauseName, clauseOf } from './view';
+import type { CardActions, CardPlace, CardSpace, CardView } from './view';
+import { clauseName, clauseOf, kindsOf } from './view';
 
 const FRAGMENTS_SHOWN = 4;
 
 interface Props {
-  view: OverlayView;
+  view: CardSpace;
   card: CardView;
-  actions: OverlayActions;
+  actions: CardActions;
 }
 
 export function Card({ view, card, actions }: Props) {
@@ -83,6 +83,13 @@ function Reasons({ view, card, actions }: Props) {
         <button type="button" onClick={() => actions.showInList(comment.id)}>
           {t('card.list')}
         </button>
+        <button
+          type="button"
+          class="link"
+          onClick={() => actions.openDashboard(`help/decide/${kindsOf(card.marked)[0]}`)}
+        >
+          {t('card.help')}
+        </button>
       </div>
       {view.queue && <CardDecisions view={view} queue={view.queue} marked={card.marked} actions={actions} />}
     </>
@@ -91,7 +98,7 @@ function Reasons({ view, card, actions }: Props) {
 
 const FRAGMENT = 200;
 
-function Reason({ finding, text, view }: { finding: Finding; text: string; view: OverlayView }) {
+function Reason({ finding, text, view }: { finding: Finding; text: string; view: CardSpace }) {
   const { t } = view;
   const clause = clauseOf(view.opened.clauses, finding.clause);
   const percent = Math.round(finding.confidence * 100);

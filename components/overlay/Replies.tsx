@@ -1,12 +1,12 @@
 /** Approved replies for the comment at hand: ranked, searched as you type, with a field for what nobody knows. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SuggestionView } from '../../messages';
-import type { CardView, OverlayActions, OverlayView, Voice } from './view';
+import type { CardActions, CardSpace, CardView, Voice } from './view';
 
 interface Props {
-  view: OverlayView;
+  view: CardSpace;
   replies: NonNullable<CardView['replies']>;
-  actions: OverlayActions;
+  actions: CardActions;
 }
 
 export function Replies({ view, replies, actions }: Props) {
@@ -39,7 +39,7 @@ export function Replies({ view, replies, actions }: Props) {
   );
 }
 
-function voiceLine({ t }: OverlayView, voice: Voice): string {
+function voiceLine({ t }: CardSpace, voice: Voice): string {
   switch (voice.kind) {
     case 'page':
       return t('reply.voicePage', { name: voice.name });
@@ -60,8 +60,8 @@ function Suggestion({
   actions,
 }: {
   suggestion: SuggestionView;
-  view: OverlayView;
-  actions: OverlayActions;
+  view: CardSpace;
+  actions: CardActions;
 }) {
   const { t } = view;
   const [typed, setTyped] = useState<Record<string, string>>({});

@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { InPageText } from '../../locales/inpage';
 import { PUT_ASIDE, type Report } from '../../moderation/grave';
 import type { CaseView } from '../../moderation/protocol';
-import { type Flow, isGrave, isReported, type QueueActions, type QueueState } from './queue-view';
-import { clauseName, type MarkedComment, type OverlayActions, type OverlayView } from './view';
+import { type CardQueueActions, type Flow, isGrave, isReported, type QueueState } from './queue-view';
+import { type CardActions, type CardSpace, clauseName, type MarkedComment } from './view';
 
 interface Props {
-  view: OverlayView;
+  view: CardSpace;
   queue: QueueState;
   marked: MarkedComment;
-  actions: OverlayActions;
+  actions: CardActions;
 }
 
 /** Below the card's own buttons. */
@@ -42,7 +42,7 @@ interface StandingProps {
   queue: QueueState;
   found: CaseView;
   comment: string;
-  actions: QueueActions;
+  actions: CardQueueActions;
 }
 
 function Standing({ queue, found, comment, actions }: StandingProps) {
@@ -121,7 +121,7 @@ interface ChoicesProps {
   queue: QueueState;
   marked: MarkedComment;
   found: CaseView | null;
-  actions: QueueActions;
+  actions: CardQueueActions;
 }
 
 function Choices({ queue, marked, found, actions }: ChoicesProps) {
@@ -164,11 +164,11 @@ function Choices({ queue, marked, found, actions }: ChoicesProps) {
 }
 
 interface FlowProps {
-  view: OverlayView;
+  view: CardSpace;
   queue: QueueState;
   marked: MarkedComment;
   flow: Flow;
-  actions: QueueActions;
+  actions: CardQueueActions;
 }
 
 function FlowStep(props: FlowProps) {
@@ -236,7 +236,7 @@ interface ReportProps {
   queue: QueueState;
   comment: string;
   flow: Flow;
-  actions: QueueActions;
+  actions: CardQueueActions;
 }
 
 /** The removal waits until the text was copied, or until it is said why nothing is sent. */
@@ -307,7 +307,7 @@ function BanStep({ queue, flow, marked, actions }: FlowProps) {
 }
 
 interface ClauseProps {
-  view: OverlayView;
+  view: CardSpace;
   queue: QueueState;
   clause: string;
   onChoose(clause: string): void;

@@ -80,6 +80,21 @@ export interface QueueActions {
   dropPointing(): void;
 }
 
+/** What can be decided on the card. */
+export type CardQueueActions = Pick<
+  QueueActions,
+  | 'decide'
+  | 'begin'
+  | 'chooseClause'
+  | 'chooseReport'
+  | 'leaveFlow'
+  | 'confirm'
+  | 'openMenu'
+  | 'step'
+  | 'ban'
+  | 'copyGrave'
+>;
+
 /** Threats, calls to violence, drugs: evidence and a report come before any removal. */
 export function isGrave({ verdict }: MarkedComment): boolean {
   return isGraveVerdict(verdict);

@@ -4,7 +4,7 @@ import type { InPageText } from '../../locales/inpage';
 import type { Opened, SuggestionView, WeekView } from '../../messages';
 import type { Clause, Comment, Coverage, Health, Verdict } from '../../types';
 import type { ComposerView } from './Composer';
-import type { QueueActions, QueueState } from './queue-view';
+import type { CardQueueActions, QueueActions, QueueState } from './queue-view';
 
 export interface MarkedComment {
   comment: Comment;
@@ -108,6 +108,31 @@ export interface OverlayActions {
   copyText(text: string): void;
   openDashboard(place: string): void;
   queue: QueueActions;
+}
+
+/** What a card needs of the view; the practice page has no more. */
+export interface CardSpace {
+  t: InPageText;
+  opened: Pick<Opened, 'clauses'>;
+  queue: QueueState | null;
+}
+
+/** What can be done on a card. */
+export interface CardActions
+  extends Pick<
+    OverlayActions,
+    | 'closeCard'
+    | 'dismiss'
+    | 'copy'
+    | 'showInList'
+    | 'openReplies'
+    | 'closeReplies'
+    | 'search'
+    | 'favourite'
+    | 'insert'
+    | 'openDashboard'
+  > {
+  queue: CardQueueActions;
 }
 
 export function kindsOf({ verdict }: MarkedComment) {

@@ -45,6 +45,8 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   office: () => import('./office-members'),
   sync: () => import('./sync'),
   packs: () => import('./packs'),
+  help: () => import('./help'),
+  practice: () => import('./practice'),
   start: () => import('./start'),
   district: () => import('./district'),
   settings: () => import('./settings'),

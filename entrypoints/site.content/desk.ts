@@ -1,6 +1,6 @@
 /** What the person points at, opens and does on the page: the marker, the card, replies, the keyboard. */
-import type { CardView, MarkedComment, OverlayActions, OverlayView, PanelBox } from '../../components/overlay/view';
-import { clauseName, clauseOf } from '../../components/overlay/view';
+import { caseText } from '../../components/overlay/case-text';
+import type { CardView, OverlayActions, OverlayView, PanelBox } from '../../components/overlay/view';
 import type { InPageText } from '../../locales/inpage';
 import type { PanelState } from '../../messages';
 import { Aim } from './aim';
@@ -159,24 +159,6 @@ export class Desk {
     this.go(ids[next]!);
   }
 
-  private caseText({ comment, verdict }: MarkedComment): string {
-    const t = this.t();
-    const clauses = this.session.opened?.clauses ?? [];
-    const findings = verdict.findings
-      .filter(({ kind }) => kind !== 'appeal')
-      .map(({ kind, text, clause }) => {
-        const found = clauseOf(clauses, clause);
-        const name = found ? clauseName(t, found) : t('card.noClause');
-        return t('copy.finding', { like: t(`like.${kind}`), fragment: text, clause: name });
-      });
-    return t('copy.text', {
-      text: comment.text,
-      author: comment.author.name,
-      link: comment.permalink ?? location.href,
-      findings: findings.join('\n'),
-    });
-  }
-
   private report(): string {
     const { reading } = this.session;
     return JSON.stringify({ url: location.hostname, health: reading?.health, coverage: reading?.coverage }, null, 1);
@@ -199,7 +181,9 @@ export class Desk {
     dismiss: (id, dismissed) => this.attempt(this.dismiss(id, dismissed)),
     copy: (id) => {
       const marked = this.session.marks.get(id);
-      if (marked) void this.copyText(this.caseText(marked), this.t()('copy.done'));
+      if (!marked) return;
+      const clauses = this.session.opened?.clauses ?? [];
+      void this.copyText(caseText(this.t(), clauses, marked, location.href), this.t()('copy.done'));
     },
     showInList: (id) => {
       this.open = null;
