@@ -3,6 +3,7 @@ import { DEFAULT_CLAUSES } from '../detection/clauses';
 import type { Pack, PackTemplate, SignedPack } from '../packs/pack';
 import { type Arrival, received, Subscription, type When } from '../packs/subscription';
 import type { Clause } from '../types';
+import { exclusive } from './lock';
 import type { Store } from './store';
 
 /** In the order in which they were subscribed to. One that this version cannot read is left as it is, and left out. */
@@ -42,7 +43,7 @@ export async function takeArrival(
   arrival: Arrival,
   when: When,
 ): Promise<Subscription | null> {
-  return navigator.locks.request('smotritel-packs', async () => {
+  return exclusive('smotritel-packs', async () => {
     const old = (await readSubscriptions(store)).find((one) => one.id === id);
     if (!old) return null;
     const next = await received(old, arrival, when);

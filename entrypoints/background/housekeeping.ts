@@ -28,7 +28,7 @@ export class Housekeeping {
     browser.permissions.onRemoved.addListener(() => void this.permissionsChanged());
     // Changed in the dashboard: the badge and the panel of every open tab follow.
     this.store.onChange(({ stores }) => {
-      if (stores.some((name) => name === 'revisions' || name === 'settings')) void tellTabs();
+      if (stores.some((name) => name === 'revisions' || name === 'settings' || name === 'packs')) void tellTabs();
     });
   }
 

@@ -13,6 +13,7 @@ import { originPattern } from '../../sync/place';
 import { told } from './faults';
 import { managedSetup } from './managed';
 import type { Office } from './office';
+import { tellTabs } from './tabs';
 
 const ALARM = 'smotritel-packs';
 const EVERY_MINUTES = 6 * 60;
@@ -41,7 +42,7 @@ export class Packs {
   }
 
   private async followPolicy(): Promise<void> {
-    if (await applyPolicy(this.store, (await managedSetup()).packs ?? [], Date.now())) this.office.changed(['packs']);
+    if (await applyPolicy(this.store, (await managedSetup()).packs ?? [], Date.now())) await this.tell();
     await this.refresh(null);
   }
 
@@ -63,11 +64,17 @@ export class Packs {
       const arrival = await this.fetch(subscription);
       const now = Date.now();
       const next = await takeArrival(this.store, subscription.id, arrival, { now, today: dateAt(now, zone) });
-      if (next && (before !== next.good?.signed.pack.number || arrival.type === 'fresh')) {
-        this.office.changed(['packs']);
+      if (next && before !== next.good?.signed.pack.number) {
+        await this.tell();
       }
     }
     return null;
+  }
+
+  /** Open pages are judged and read anew; a write of our own is not heard here by itself. */
+  private async tell(): Promise<void> {
+    this.office.changed(['packs']);
+    await tellTabs();
   }
 
   private async fetch(subscription: Subscription): Promise<Arrival> {

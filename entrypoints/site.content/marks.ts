@@ -32,6 +32,8 @@ export class Marks {
 
   /** Comments whose verdict may be another one now. */
   private outdated = new Set<string>();
+  /** How often the rules have changed. */
+  private rules = 0;
 
   constructor(
     private readonly reader: PageReader,
@@ -48,7 +50,10 @@ export class Marks {
     );
     for (let from = 0; from < fresh.length; from += BATCH) {
       const batch = fresh.slice(from, from + BATCH);
+      const { rules } = this;
       this.learn(batch, await ask('judge', { page, comments: batch }));
+      // Judged by rules that were changed meanwhile: painted, and to be judged anew.
+      if (rules !== this.rules) for (const { id } of batch) this.outdated.add(id);
     }
     for (const comment of comments) {
       const known = this.known.get(comment.id);
@@ -64,6 +69,7 @@ export class Marks {
 
   /** The office changed its rules: everything is to be judged anew at the next update. */
   outdate(): void {
+    this.rules += 1;
     this.outdated = new Set(this.known.keys());
   }
 

@@ -48,7 +48,7 @@ function PackCard(props: CardProps) {
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   return (
     <article aria-labelledby={`pack-${pack.id}`}>
-      <h3 id={`pack-${pack.id}`}>{nameOf(pack)}</h3>
+      <h2 id={`pack-${pack.id}`}>{nameOf(pack)}</h2>
       {good && <p>{good.publisher}</p>}
       <p>
         {good ? t('packs.issue', { number: good.number, date: dayText(good.expires, language) }) : t('packs.waiting')}

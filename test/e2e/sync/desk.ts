@@ -71,7 +71,7 @@ export class SyncDesk {
 }
 
 /** Chromium asks a person about a new host, whom a test cannot be: there the host's permission is given with the build. */
-function buildFor(engine: Engine): string {
+export function buildFor(engine: Engine): string {
   const folder = mkdtempSync(join(tmpdir(), 'smotritel-sync-'));
   cpSync(BUILDS[engine], folder, { recursive: true });
   if (engine === 'chromium') {
@@ -115,7 +115,7 @@ async function select(page: Page, value: string): Promise<void> {
   await list!.select(value);
 }
 
-async function type(page: Page, label: string, text: string): Promise<void> {
+export async function type(page: Page, label: string, text: string): Promise<void> {
   const field = await until(async () => {
     for (const one of await page.$$('label')) {
       const id = await one.evaluate((element, words) => (element.textContent === words ? element.htmlFor : ''), label);
