@@ -13,8 +13,10 @@ import type { ChainReport } from '../../moderation/chain';
 import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
 import type { StoredCase } from '../../moderation/stored';
 import { catchUp, readDue, readJournal } from '../../storage/cases';
+import { download } from './download';
 import { checkEverything, readCaseFile, readWaiting, readWatchNote } from './journal-data';
 import { journalWorkbook } from './journal-table';
+
 import type { SectionProps } from './sections';
 
 const DAY = 86_400_000;
@@ -236,13 +238,4 @@ function Case({ store, office, id, shown, state }: SectionProps & { id: string; 
       )}
     </>
   );
-}
-
-function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

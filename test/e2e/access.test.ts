@@ -1,7 +1,8 @@
 /** What we draw on the site's page is for everybody: names, roles, contrast, in both themes. */
 import { expect, test } from 'vitest';
 import { openRegistered, register } from './desk';
-import { inBrowsers, until } from './harness';
+import { inBrowsers, type SitePage, until } from './harness';
+import { DESK_URL, vkDesk } from './vk-desk';
 
 for (const theme of ['light', 'dark'] as const) {
   inBrowsers(`the panel in the ${theme} theme`, (session) => {
@@ -22,6 +23,32 @@ for (const theme of ['light', 'dark'] as const) {
       expect((await site.overlay.axe()).violations).toEqual([]);
       await site.press('Escape');
       await site.overlay.gone('.card');
+    });
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  inBrowsers(`the steps of a decision in the ${theme} theme`, (session) => {
+    test('have nothing that axe objects to', async () => {
+      await session().setTheme(theme);
+      const threat = { id: 31, name: 'Игорь Лосев', text: 'Приеду и сожгу вашу контору.' };
+      session().sites.put(DESK_URL, () => ({ body: vkDesk([threat, { ...threat, id: 32, name: 'Пётр Ильин' }]) }));
+      const site = await session().open(DESK_URL);
+      await register(session(), site);
+      await site.overlay.click('.item.marked');
+      await site.press('Alt+Shift+Enter');
+      for (const wish of [/^Удалить…$/, /^Передать…$/, /^Предупредить$/, /^Заблокировать автора…$/]) {
+        await site.overlay.click('.card button', { text: wish });
+        await site.overlay.find('.card .flow');
+        expect((await site.overlay.axe()).violations).toEqual([]);
+        await site.overlay.click('.card button', { text: 'Назад' });
+      }
+      await site.press('Escape');
+      await site.overlay.gone('.card');
+      await site.overlay.click('summary', { text: 'Отбор' });
+      await site.overlay.click('.queue-line button', { text: 'такой же текст' });
+      await site.overlay.find('.flow', { text: 'Отмечено 2 комментария' });
+      expect((await site.overlay.axe()).violations).toEqual([]);
     });
   });
 }
@@ -47,16 +74,20 @@ inBrowsers('a narrow page', (session) => {
   });
 });
 
+/** The focus follows once what was opened is drawn. */
+const focusOn = (site: SitePage, name: string): Promise<unknown> =>
+  until(async () => (await site.overlay.focused())?.attributes.class === name, `the focus on the ${name}`);
+
 inBrowsers('the panel by keyboard', (session) => {
   test('opens, moves to another corner, becomes a tab again, and stays so on the next page', async () => {
     const site = await session().openSample('vk-react-post');
     await register(session(), site);
     await site.press('Alt+Shift+P');
     await site.overlay.find('.tab');
-    expect((await site.overlay.focused())?.attributes.class).toBe('tab');
+    await focusOn(site, 'tab');
     await site.press('Alt+Shift+P');
     const before = (await site.overlay.find('.panel')).rect;
-    expect((await site.overlay.focused())?.attributes.class).toBe('panel');
+    await focusOn(site, 'panel');
     await site.press('Tab');
     expect((await site.overlay.focused())?.label).toMatch(/Перенести/);
     await site.press('Enter');

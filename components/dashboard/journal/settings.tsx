@@ -105,17 +105,18 @@ function Binding({ act, keys, t, onSave }: BindingProps) {
     setListens(false);
     onSave({ ...keys, [act]: chord });
   };
+  const chord = chordName(keys[act] ?? DEFAULT_KEYS[act]);
   return (
     <li>
       <span>{t(`key.act.${act}`)}</span>
       <button
         type="button"
-        aria-label={t('key.change', { act: t(`key.act.${act}`) })}
+        aria-label={listens ? t('key.press') : `${chord}: ${t('key.change', { act: t(`key.act.${act}`) })}`}
         onClick={() => setListens(true)}
         onKeyDown={press}
         onBlur={() => setListens(false)}
       >
-        {listens ? t('key.press') : chordName(keys[act] ?? DEFAULT_KEYS[act])}
+        {listens ? t('key.press') : chord}
       </button>
       {fault && (
         <p class="fault" role="alert">
