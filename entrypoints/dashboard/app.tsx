@@ -1,5 +1,6 @@
 /** The frame and the open section, with the data and the acts that it needs. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Boundary } from '../../components/boundary';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { FIRST, PLACES, type Place } from '../../components/dashboard/places';
 import { SyncStatus } from '../../components/dashboard/sync/status';
@@ -7,6 +8,7 @@ import '../../components/dashboard/sync/status.css';
 import type { Draft } from '../../components/dashboard/templates/editor';
 import { dashboard } from '../../locales/dashboard';
 import type { Store } from '../../storage/store';
+import { VERSION } from '../../version';
 import { type Register, SECTIONS, type SectionModule, type SectionProps } from './sections';
 import { useOffice, usePlace } from './state';
 import { useExpecting, usePolling, useRemotes, useWatch } from './sync-state';
@@ -48,7 +50,9 @@ export function App({ store, register }: { store: Store; register: Register }) {
       onCloseMessage={() => office.say(null)}
     >
       {office.state ? (
-        <Lazy key={place} place={place} section={{ ...section, state: office.state }} />
+        <Boundary key={place} t={t} place={`dashboard: ${place}`} version={VERSION}>
+          <Lazy place={place} section={{ ...section, state: office.state }} />
+        </Boundary>
       ) : (
         !office.message && <p role="status">{t('dashboard.loading')}</p>
       )}

@@ -1,9 +1,11 @@
 /** Wires the dashboard to the storage. */
 import { render } from 'preact';
+import { Boundary } from '../../components/boundary';
 import '../../components/theme.css';
 import { dashboard } from '../../locales/dashboard';
 import { ask } from '../../messages';
 import { Store } from '../../storage/store';
+import { VERSION } from '../../version';
 import { App } from './app';
 
 const store = new Store(() => {
@@ -13,4 +15,9 @@ const store = new Store(() => {
   document.body.prepend(note);
 });
 
-render(<App store={store} register={(identity) => ask('register', { identity })} />, document.getElementById('root')!);
+render(
+  <Boundary t={dashboard('ru')} place="dashboard" version={VERSION}>
+    <App store={store} register={(identity) => ask('register', { identity })} />
+  </Boundary>,
+  document.getElementById('root')!,
+);

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { Boundary } from '../../components/boundary';
 import '../../components/theme.css';
 import { Agenda } from '../../components/popup/agenda';
 import { Details } from '../../components/popup/details';
@@ -12,6 +13,7 @@ import type { Language } from '../../locales/translate';
 import { type Agenda as AgendaView, ask, Problem } from '../../messages';
 import type { DetailCheck } from '../../publishing/shown-details';
 import type { PageIdentity } from '../../types';
+import { VERSION } from '../../version';
 import { requestSites, type TabAtHand, tabAtHand, withheldSites } from './tab';
 
 type State = Pick<PopupProps, 'pages' | 'withheld' | 'refused' | 'problem' | 'busy'> & {
@@ -123,4 +125,9 @@ function App() {
   );
 }
 
-render(<App />, document.getElementById('root')!);
+render(
+  <Boundary t={popup('ru')} place="popup" version={VERSION}>
+    <App />
+  </Boundary>,
+  document.getElementById('root')!,
+);
