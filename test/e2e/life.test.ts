@@ -42,6 +42,8 @@ inBrowsers('a background that is stopped', (session) => {
     await site.overlay.click('.card button', { text: 'Не нарушение' });
     await painted(site);
     await session().killBackground();
+    // The entry in the journal, which follows, may be cut off: the person is told so.
+    await session().takeFaults();
     await site.page.reload({ waitUntil: 'load' });
     await site.overlay.find('.panel');
     await until(async () => (await session().askTab(site, 'describe', null)).coverage?.complete, 'the page to be read');

@@ -23,13 +23,13 @@ function coveredControls(selector: string, host: string): string[] {
   return covered;
 }
 
-async function nothingCovered(site: SitePage, shape: string): Promise<void> {
+async function nothingCovered(site: SitePage, shape: string, width: number): Promise<void> {
   await until(async () => {
     await site.overlay.find(shape);
     const covered = await site.page.evaluate(coveredControls, CONTROLS, HOST);
     if (covered.length > 0) throw new Error(covered.slice(0, 5).join(', '));
     return true;
-  }, `${shape} to lie beside the site's controls`);
+  }, `${shape} to lie beside the site's controls at ${width} px`);
 }
 
 inBrowsers('room on the page', (session) => {
@@ -38,7 +38,7 @@ inBrowsers('room on the page', (session) => {
     await register(session(), site);
     for (const width of WIDTHS) {
       await site.page.setViewport({ width, height: 800 });
-      await nothingCovered(site, '.panel, .tab');
+      await nothingCovered(site, '.panel, .tab', width);
     }
     expect(await site.mutations()).toEqual([]);
   });
