@@ -3,6 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
+import { Acts } from '../../office/acts';
+import { memberOf, membershipOf } from '../../office/membership';
+import { isKnown } from '../../office/record';
+import { signerOf } from '../../office/seal';
 import { type Database, openDatabase, StorageError, VERSION } from '../../storage/database';
 import { MIGRATIONS, type Migration } from '../../storage/migrations';
 import { RECORDS, type RecordStore, type StoreName } from '../../storage/schema';
@@ -73,6 +77,18 @@ describe('every version', () => {
     );
     const last = mine.reduce((one, other) => (other.seq > one.seq ? other : one));
     expect(next).toMatchObject({ author: last.author, seq: last.seq + 1, previous: last.id });
+  });
+
+  it('2 keeps an office whose seals still verify', async () => {
+    const example = Example.parse(JSON.parse(readFileSync(new URL('v2.json', EXAMPLES), 'utf8')));
+    const records = example.revisions!.map((record) => RECORDS.revisions.parse(record)).filter(isKnown);
+    const deeds = await new Acts().read(records);
+    const { act: found } = deeds.find(({ act }) => act.type === 'found')!;
+    const membership = membershipOf(deeds, found.office)!;
+    expect(membership.active().map(({ name }) => name)).toEqual(['Петрова Анна', 'Сидоров Пётр']);
+    const [step] = records.filter(({ kind }) => kind === 'approval');
+    expect(await signerOf(step!)).toBe(memberOf(step!.author));
+    expect(membership.hasRole(step!, 'approver')).toBe(true);
   });
 
   it('has its example, and no example is of a version that is not', () => {
