@@ -178,7 +178,7 @@ function faultOf(error: unknown): RemoteFault | null {
   if (error instanceof errors.PermissionViolationError) return 'forbidden';
   if (error instanceof errors.TimeoutError) return 'slow';
   if (error instanceof errors.NoRespondersError) return 'busy';
-  if (error instanceof errors.RequestError) return faultOf(error.cause) ?? 'server';
+  if (error instanceof errors.RequestError) return faultOf(error.cause) ?? 'offline';
   const isLine = [
     errors.ConnectionError,
     errors.ClosedConnectionError,

@@ -29,8 +29,15 @@ export interface RunningCluster {
   stop(): Promise<void>;
 }
 
-/** @throws when the program is missing or does not answer */
-export async function startNats(offices: readonly OfficeAccount[], nodes = 1): Promise<RunningCluster> {
+/**
+ * @param bytes set aside for each office
+ * @throws when the program is missing or does not answer
+ */
+export async function startNats(
+  offices: readonly OfficeAccount[],
+  nodes = 1,
+  bytes = 16 * 1024 * 1024,
+): Promise<RunningCluster> {
   const program = findServer('nats');
   if (!program) throw new Error('nats-server is not installed: run «node scripts/servers.mjs»');
   const folder = mkdtempSync(join(tmpdir(), 'smotritel-nats-'));
@@ -41,7 +48,7 @@ export async function startNats(offices: readonly OfficeAccount[], nodes = 1): P
       route: await freePort(),
     })),
   );
-  writeFileSync(join(folder, 'accounts.conf'), accountsConf(offices));
+  writeFileSync(join(folder, 'accounts.conf'), accountsConf(offices, bytes));
   const running = new Map<number, ChildProcess>();
   const start = async (node: number): Promise<void> => {
     const file = join(folder, `node-${node}.conf`);

@@ -16,8 +16,9 @@ export interface OfficeAccount {
   members: Login[];
 }
 
-/** Bytes of all files of an office, and of one message. */
-const OFFICE_BYTES = 512 * 1024 * 1024;
+/** Bytes that the server sets aside for each office: it does not start when its disk has not that much. */
+export const OFFICE_BYTES = 256 * 1024 * 1024;
+/** Bytes of one file; pictures are the largest. */
 export const MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /** What a member's browser may do: read and write the files of its own office. Accounts see nothing of each other. */
@@ -27,10 +28,10 @@ const MEMBER = `{
       }`;
 
 /** The accounts, as a file that every node includes; a member is shut out by taking his line away and reloading. */
-export function accountsConf(offices: readonly OfficeAccount[]): string {
+export function accountsConf(offices: readonly OfficeAccount[], bytes = OFFICE_BYTES): string {
   const accounts = offices.map(
     ({ name, admin, members }) => `  ${name}: {
-    jetstream: { max_file: ${OFFICE_BYTES}, max_mem: 0, max_streams: 1 }
+    jetstream: { max_file: ${bytes}, max_mem: 0, max_streams: 1 }
     users: [
       { user: ${JSON.stringify(admin.user)}, password: ${JSON.stringify(admin.pass)} }
 ${members.map(({ user, pass }) => `      { user: ${JSON.stringify(user)}, password: ${JSON.stringify(pass)}, permissions: ${MEMBER} }`).join('\n')}
