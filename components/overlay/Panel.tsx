@@ -78,7 +78,8 @@ function styleOf({ left, top, right, bottom }: PanelBox, drag: { x: number; y: n
     left: `${left}px`,
     width: `${right - left}px`,
     maxHeight: `${bottom - top}px`,
-    ...(low ? { bottom: `${innerHeight - bottom}px` } : { top: `${top}px` }),
+    // By its lower edge, but measured from above: what is fixed below stands on the scrollbar, which varies.
+    ...(low ? { top: `${bottom}px`, translate: '0 -100%' } : { top: `${top}px` }),
     ...(drag.x !== 0 || drag.y !== 0 ? { transform: `translate(${drag.x}px, ${drag.y}px)` } : {}),
   };
 }

@@ -30,10 +30,8 @@ export class Marks {
   /** What each comment was painted for; the reader gives a new object for every comment that it read anew. */
   private paintedFor = new Map<string, { comment: Comment; dismissed: boolean }>();
 
-  /** Comments whose verdict may be another one now. */
+  /** Comments whose verdict may be another one now; another set after every change of the rules. */
   private outdated = new Set<string>();
-  /** How often the rules have changed. */
-  private rules = 0;
 
   constructor(
     private readonly reader: PageReader,
@@ -50,10 +48,10 @@ export class Marks {
     );
     for (let from = 0; from < fresh.length; from += BATCH) {
       const batch = fresh.slice(from, from + BATCH);
-      const { rules } = this;
+      const { outdated } = this;
       this.learn(batch, await ask('judge', { page, comments: batch }));
       // Judged by rules that were changed meanwhile: painted, and to be judged anew.
-      if (rules !== this.rules) for (const { id } of batch) this.outdated.add(id);
+      if (outdated !== this.outdated) this.outdate();
     }
     for (const comment of comments) {
       const known = this.known.get(comment.id);
@@ -69,7 +67,6 @@ export class Marks {
 
   /** The office changed its rules: everything is to be judged anew at the next update. */
   outdate(): void {
-    this.rules += 1;
     this.outdated = new Set(this.known.keys());
   }
 
