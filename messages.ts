@@ -276,7 +276,7 @@ const REPEATABLE: ReadonlySet<MessageName> = new Set([
   'overview',
 ]);
 /** How Chromium and Firefox say that the background ended before it had answered. */
-const CUT_OFF = /Receiving end does not exist|(?:channel|port) closed before a response/u;
+const CUT_OFF = /Receiving end does not exist|(?:channel|port) closed before a response|unexpected error occurred/u;
 
 /**
  * Asks the background. A browser stops it whenever it likes and wakes it for the next message, so what was cut off and

@@ -31,8 +31,11 @@ export const CaseView = z.object({
   evidence: z.boolean(),
   /** A colleague asks for consent to blocking the author, and nobody gave or refused it. */
   banAsked: z.boolean(),
-  /** Open cases that belong together with this one, itself left out. */
-  repeats: z.array(z.object({ kind: z.enum(['text', 'author', 'wave']), cases: z.array(z.string()) })),
+  /**
+   * What it belongs together with: the name that all cases of the group give it, and how many others there are. A list
+   * of them in each would grow with the square of a wave.
+   */
+  repeats: z.array(z.object({ kind: z.enum(['text', 'author', 'wave']), group: z.string(), others: z.number() })),
 });
 export type CaseView = z.infer<typeof CaseView>;
 

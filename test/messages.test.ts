@@ -7,6 +7,7 @@ const TEXTS = [
   'Could not establish connection. Receiving end does not exist.',
   'A listener indicated an asynchronous response by returning true, but the message channel closed before a response was received',
   'The message port closed before a response was received.',
+  'An unexpected error occurred',
 ];
 
 beforeEach(() => void send.mockReset());

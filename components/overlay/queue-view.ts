@@ -60,8 +60,8 @@ export interface QueueState {
 export interface QueueActions {
   filter(change: Partial<QueueFilter>): void;
   select(comment: string, selected: boolean): void;
-  /** Comments of these cases and the one they belong to. */
-  showTogether(comment: string, cases: readonly string[]): void;
+  /** Comments of one group only; see `CaseView.repeats`. */
+  showTogether(group: string): void;
   showAll(): void;
   /** Several at once: those selected. */
   decideSelected(decision: Decision, clause: string | null): void;

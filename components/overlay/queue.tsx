@@ -188,9 +188,9 @@ export function QueueLine({ item, queue, actions }: { item: MarkedComment; queue
       )}
       <span class="hint">{words.filter((word) => word !== '').join(' · ')}</span>
       {!queue.together &&
-        found.repeats.map(({ kind, cases }) => (
-          <button type="button" class="link" key={kind} onClick={() => actions.showTogether(id, cases)}>
-            {t(`queue.repeat.${kind}`, { n: cases.length })}
+        found.repeats.map(({ kind, group, others }) => (
+          <button type="button" class="link" key={group} onClick={() => actions.showTogether(group)}>
+            {t(`queue.repeat.${kind}`, { n: others })}
           </button>
         ))}
     </div>

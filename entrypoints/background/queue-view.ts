@@ -3,7 +3,7 @@ import { caseOf } from '../../moderation/case';
 import { isOpen } from '../../moderation/case-state';
 import { type Clocks, clocksOf, type OfficeTime } from '../../moderation/clock';
 import { type CaseView, type Elsewhere, Keys, type QueueView, type VanishedView } from '../../moderation/protocol';
-import { type Counted, type Group, repeatsOf } from '../../moderation/repeats';
+import { type Counted, repeatsOf } from '../../moderation/repeats';
 import type { StoredCase } from '../../moderation/stored';
 import type { RegisteredPage } from '../../office/pages';
 import type { Store } from '../../storage/store';
@@ -19,7 +19,8 @@ export interface ViewContext {
   nameOf(author: string): string;
   /** When the visit before this one ended; null: this is the first. */
   lastVisit: number | null;
-  repeats: readonly Group[];
+  /** By case. */
+  repeats: ReadonlyMap<string, CaseView['repeats']>;
   /** Cases about an author whom a colleague asks to block. */
   banAsked: ReadonlySet<string>;
 }
@@ -52,9 +53,7 @@ export async function caseView(row: StoredCase, context: ViewContext): Promise<C
     rivals: row.rivals > 0 ? await rivalsOf(row, context) : [],
     evidence: row.evidence !== null,
     banAsked: context.banAsked.has(row.id),
-    repeats: repeats
-      .filter(({ cases }) => cases.includes(row.id))
-      .map(({ kind, cases }) => ({ kind, cases: cases.filter((id) => id !== row.id) })),
+    repeats: repeats.get(row.id) ?? [],
   };
 }
 
@@ -66,9 +65,15 @@ async function rivalsOf(row: StoredCase, { store, nameOf }: ViewContext): Promis
   }));
 }
 
-/** Groups among open cases. */
-export function repeatsAmong(open: readonly StoredCase[]): Group[] {
-  return repeatsOf(open.flatMap((row) => (row.subject && row.state !== 'vanished' ? [countedOf(row)] : [])));
+/** Groups among open cases, by case. A group goes by its kind and its oldest case. */
+export function repeatsAmong(open: readonly StoredCase[]): Map<string, CaseView['repeats']> {
+  const counted = open.flatMap((row) => (row.subject && row.state !== 'vanished' ? [countedOf(row)] : []));
+  const repeats = new Map<string, CaseView['repeats']>();
+  for (const { kind, cases } of repeatsOf(counted)) {
+    const repeat = { kind, group: `${kind} ${cases[0]}`, others: cases.length - 1 };
+    for (const id of cases) repeats.set(id, [...(repeats.get(id) ?? []), repeat]);
+  }
+  return repeats;
 }
 
 function countedOf(row: StoredCase): Counted {

@@ -1,9 +1,11 @@
 /** Reads what the section «Наборы региона» shows. */
 import { type Changed, contentsOf, type PackView } from '../../components/dashboard/packs/model';
 import { additionsOf, officeRules } from '../../detection';
+import { current } from '../../office/revisions';
 import { keyPrint, keyText, type SignedPack } from '../../packs/pack';
 import { packAdditions } from '../../packs/rules';
 import type { Subscription } from '../../packs/subscription';
+import type { Template } from '../../replies/template';
 import { readPacks, readSubscriptions, templateEntity } from '../../storage/packs';
 import {
   bodies,
@@ -81,7 +83,7 @@ function goodOf(signed: SignedPack, own: Own): NonNullable<PackView['good']> {
 function changedTemplates(signed: SignedPack, { templates }: Own): Changed[] {
   return signed.pack.templates.flatMap((template) => {
     const entity = templateEntity(signed, template);
-    const last = templates.get(entity)?.at(-1)?.body;
+    const last = current(templates.get(entity) ?? [])?.body as Template | undefined;
     if (!last || (last.text === template.text && last.title === template.title)) return [];
     return [{ id: entity, title: template.title, pack: template.text, office: last.text }];
   });

@@ -201,10 +201,9 @@ export class Queue {
       else this.selected.delete(comment);
       this.show();
     },
-    showTogether: (comment, cases) => {
-      const wanted = new Set(cases);
-      const others = [...this.cases.values()].filter(({ id }) => wanted.has(id)).map((one) => one.comment);
-      this.together = new Set([comment, ...others]);
+    showTogether: (group) => {
+      const members = [...this.cases.values()].filter(({ repeats }) => repeats.some((one) => one.group === group));
+      this.together = new Set(members.map(({ comment }) => comment));
       for (const id of this.together) this.selected.add(id);
       this.show();
     },

@@ -30,8 +30,6 @@ inBrowsers('a background that is stopped', (session) => {
     }
     await until(async () => (await paintedTexts(site)).length === 1500, 'all to be painted', { within: 30_000 });
     expect(await site.mutations()).toEqual([]);
-    // What was cut off is told to the person, and no longer once it is made good.
-    await session().takeFaults();
   });
 
   test('what was dismissed and registered is still known', async () => {
@@ -42,8 +40,6 @@ inBrowsers('a background that is stopped', (session) => {
     await site.overlay.click('.card button', { text: 'Не нарушение' });
     await painted(site);
     await session().killBackground();
-    // The entry in the journal, which follows, may be cut off: the person is told so.
-    await session().takeFaults();
     await site.page.reload({ waitUntil: 'load' });
     await site.overlay.find('.panel');
     await until(async () => (await session().askTab(site, 'describe', null)).coverage?.complete, 'the page to be read');

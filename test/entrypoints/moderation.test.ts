@@ -166,21 +166,23 @@ describe('consent to a block', () => {
   it('asked for by a colleague shows on all comments of that author, and goes once it was answered', async () => {
     const [a, b] = [await openDesk(), await openDesk()];
     for (const desk of [a, b]) await desk.see(insult('1'), insult('2'), insult('3', 'Другой'));
+    const second = (await authorOf(b.store))!;
     await bans(a.store, (await authorOf(a.store))!, '1', 'ask');
     expect((await a.cases('1')).map(({ banAsked }) => banAsked)).toEqual([false]);
     await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
     const asked = async () => (await b.cases('1', '2', '3')).map(({ banAsked }) => banAsked);
     expect(await asked()).toEqual([true, true, false]);
-    await bans(b.store, (await authorOf(b.store))!, '2', 'refuse');
+    await bans(b.store, second, '2', 'refuse');
     expect(await asked()).toEqual([false, false, false]);
   });
 
   it('given allows the block, and the request is shown no more', async () => {
     const [a, b] = [await openDesk(), await openDesk()];
     for (const desk of [a, b]) await desk.see(insult('1'));
+    const second = (await authorOf(b.store))!;
     await bans(a.store, (await authorOf(a.store))!, '1', 'ask');
     await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
-    expect(await bans(b.store, (await authorOf(b.store))!, '1', 'agree')).toMatchObject({
+    expect(await bans(b.store, second, '1', 'agree')).toMatchObject({
       allowed: true,
       why: 'agreed',
     });
@@ -188,7 +190,7 @@ describe('consent to a block', () => {
   });
 });
 
-/** The id that this browser writes under; something was written before. */
+/** The id that this browser writes under; something was written before, and nothing taken in from another. */
 async function authorOf(store: Store): Promise<string | null> {
   const [revision] = await store.history(PAGE);
   return revision?.author ?? null;
@@ -247,7 +249,18 @@ describe('repeats', () => {
     const { see, cases } = await openDesk();
     await see(insult('1'), insult('2', 'Другой'), question('3'));
     const [one, other] = await cases('1', '2');
-    expect(one!.repeats).toEqual([{ kind: 'text', cases: [other!.id] }]);
+    expect(one!.repeats).toEqual([{ kind: 'text', group: expect.any(String), others: 1 }]);
+    expect(other!.repeats).toEqual(one!.repeats);
+  });
+
+  it('of a wave of many are told in words that grow with it, not with its square', async () => {
+    const size = async (count: number): Promise<number> => {
+      const { see, cases } = await openDesk();
+      const ids = Array.from({ length: count }, (_, at) => String(at + 1));
+      await see(...ids.map((id) => insult(id)));
+      return JSON.stringify(await cases(...ids)).length;
+    };
+    expect(await size(80)).toBeLessThan(2.2 * (await size(40)));
   });
 });
 

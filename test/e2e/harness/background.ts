@@ -15,9 +15,11 @@ export async function killBackground(
     );
     return;
   }
-  const running = () =>
-    browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(ours.origin));
-  const worker = await running()?.worker();
+  const running = browser
+    .targets()
+    .find((target) => target.type() === 'service_worker' && target.url().startsWith(ours.origin));
+  const worker = await running?.worker();
   await worker?.close();
-  await until(() => !running(), 'the service worker to stop');
+  // Another one may run already: whoever waited for an answer asks again.
+  await until(() => !browser.targets().some((target) => target === running), 'the service worker to stop');
 }

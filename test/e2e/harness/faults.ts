@@ -43,14 +43,14 @@ export async function listenForFaults(started: Started): Promise<void> {
 const LONGEST = 600;
 
 /** What Firefox itself says when a tab is closed while its content script waits for an answer; nobody can heed it. */
-const FAREWELL = 'Promise rejected after context unloaded';
+const FAREWELL = /^Promise (?:rejected|resolved) after context unloaded/u;
 
 /** Errors since last asked, oldest first. */
 export async function takeFaults(started: Started, ours: { id: string; origin: string }): Promise<string[]> {
   const faults = await (started.engine === 'firefox'
     ? takeFromFirefox(started, ours.origin)
     : takeFromChromium(started, ours.id));
-  return faults.filter((fault) => !fault.startsWith(FAREWELL)).map((fault) => fault.slice(0, LONGEST));
+  return faults.filter((fault) => !FAREWELL.test(fault)).map((fault) => fault.slice(0, LONGEST));
 }
 
 async function takeFromChromium(started: Started, id: string): Promise<string[]> {
