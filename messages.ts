@@ -254,43 +254,12 @@ const Answer = z.discriminatedUnion('ok', [
 ]);
 
 /**
- * Messages that may be asked twice: they tell something, or leave the same behind however often they come. All others
- * write what a person did, and are reported when nobody answered.
- */
-const REPEATABLE: ReadonlySet<MessageName> = new Set([
-  'layouts',
-  'texts',
-  'styles',
-  'open',
-  'judge',
-  'posts',
-  'leave',
-  'suggest',
-  'plan',
-  'checkDraft',
-  'queue',
-  'fates',
-  'replies',
-  'watched',
-  'agenda',
-  'overview',
-]);
-/** How Chromium and Firefox say that the background ended before it had answered. */
-const CUT_OFF = /Receiving end does not exist|(?:channel|port) closed before a response|unexpected error occurred/u;
-
-/**
- * Asks the background. A browser stops it whenever it likes and wakes it for the next message, so what was cut off and
- * may be repeated is asked once more.
+ * Asks the background.
  * @throws Problem with the code that the other side gave, `bad-message` for an answer that does not fit,
  * whatever the browser throws when the other side is gone.
  */
 export async function ask<Name extends MessageName>(name: Name, data: Request<Name>): Promise<Reply<Name>> {
-  const message = { mark: MARK, name, data };
-  const answer = browser.runtime.sendMessage(message).catch((error: unknown) => {
-    if (!REPEATABLE.has(name) || !(error instanceof Error && CUT_OFF.test(error.message))) throw error;
-    return browser.runtime.sendMessage(message);
-  });
-  return understand(name, await answer);
+  return understand(name, await browser.runtime.sendMessage({ mark: MARK, name, data }));
 }
 
 /** Asks the content script of a tab; throws as `ask` does, also when there is none. */

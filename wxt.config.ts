@@ -36,7 +36,7 @@ export default defineConfig({
       config.build = {
         ...config.build,
         minify: 'terser',
-        terserOptions: { compress: { passes: 3, unsafe_arrows: true }, ecma: 2020 },
+        terserOptions: { compress: { passes: 5, unsafe_arrows: true }, ecma: 2022 },
       };
       config.resolve ??= {};
       config.resolve.alias = { ...config.resolve.alias, 'webextension-polyfill': native, 'wxt/browser': native };

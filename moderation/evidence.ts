@@ -63,14 +63,3 @@ export function readEvidence(content: unknown): Evidence | null {
   const evidence = Evidence.safeParse(content);
   return evidence.success ? evidence.data : null;
 }
-
-const PIECE = 0x8000;
-
-/** Bytes of a picture as base64. */
-export function base64(content: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < content.length; at += PIECE) {
-    binary += String.fromCharCode(...content.subarray(at, at + PIECE));
-  }
-  return btoa(binary);
-}

@@ -5,6 +5,7 @@
  */
 import { ACT, type Deed } from './acts';
 import { type Membership, membershipOf } from './membership';
+import { push } from './order';
 import { canonical, isKnown, type OfficeRecord, type Revision, sha256 } from './record';
 import { current, heads } from './revisions';
 
@@ -95,10 +96,4 @@ export async function stateHash({ membership, things, forks, aside, later }: Fol
 function thingOf(history: readonly Revision[]): Thing {
   const { kind, entity } = history[0]!;
   return { kind, entity, heads: heads(history).map(({ id }) => id), current: current(history)?.id ?? '' };
-}
-
-function push(into: Map<string, Revision[]>, key: string, record: Revision): void {
-  const known = into.get(key);
-  if (known) known.push(record);
-  else into.set(key, [record]);
 }

@@ -41,3 +41,10 @@ export function inLine<One extends Ordered>(records: readonly One[]): One[] {
   }
   return [...ordered, ...[...waiting.keys()].sort().map((id) => byId.get(id)!)];
 }
+
+/** Adds to the list that a key stands for. */
+export function push<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = into.get(key);
+  if (known) known.push(value);
+  else into.set(key, [value]);
+}

@@ -1,6 +1,6 @@
 /** One walk through an office's acts from its root outward; `membership.ts` says why it goes that way. */
 import { type ActOf, type Card, type Deed, type Numbers, ROLES, type Role } from './acts';
-import { inLine } from './order';
+import { inLine, push } from './order';
 
 export interface Member extends Card {
   id: string;
@@ -176,10 +176,4 @@ export class Walk {
       }
     }
   }
-}
-
-function push<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): void {
-  const known = into.get(key);
-  if (known) known.push(value);
-  else into.set(key, [value]);
 }

@@ -112,8 +112,6 @@ export class PanelBerth {
     if (!this.berth) return;
     this.insisted = false;
     void this.search();
-    // The site lays itself out anew after the event: what was free may not be, once it rests.
-    this.disturbed();
   }
 
   private look(): void {

@@ -2,12 +2,12 @@
 import { controlAt } from './controls';
 import { type Box, freePlace, overlaps, type Size } from './place';
 
-/** A card hangs from its top or stands on its bottom; px. */
+/** A card hangs from its edge, or stands on it; px of the window. */
 export interface CardPlace {
   left: number;
   width: number;
-  top: number | null;
-  bottom: number | null;
+  edge: number;
+  stands: boolean;
   maxHeight: number;
   /** There was no room for both: the panel makes way as long as the card is there. */
   overPanel: boolean;
@@ -47,13 +47,13 @@ export function cardPlace(around: CardSurroundings): CardPlace {
   return hung(most, around);
 }
 
-function hung(box: Box, { window, comment, panel }: CardSurroundings): CardPlace {
-  const above = box.bottom <= comment.top;
+function hung(box: Box, { comment, panel }: CardSurroundings): CardPlace {
+  const stands = box.bottom <= comment.top;
   return {
     left: box.left,
     width: box.right - box.left,
-    top: above ? null : box.top,
-    bottom: above ? window.height - box.bottom : null,
+    edge: stands ? box.bottom : box.top,
+    stands,
     maxHeight: box.bottom - box.top,
     overPanel: panel !== null && overlaps(box, panel),
   };

@@ -2,7 +2,7 @@
  * A folder on a WebDAV server: any cloud disk or network storage. PUT, GET, DELETE and PROPFIND are all that is asked.
  * No server can be trusted with If-Match: most ignore it, and the best lets two writers win.
  */
-import type { Bytes } from '../office/bytes';
+import { type Bytes, toBase64, utf8 } from '../office/bytes';
 import { readListing } from './propfind';
 import { type Entry, faultOfStatus, type Remote, RemoteError, type RemoteFault } from './remote';
 
@@ -31,7 +31,7 @@ export class WebDav implements Remote {
   /** @param ask tests give one that leads through a proxy */
   constructor({ url, user, password }: WebDavPlace, ask: typeof fetch = (input, init) => fetch(input, init)) {
     this.#folder = url.endsWith('/') ? url : `${url}/`;
-    this.#authorization = user === '' && password === '' ? null : `Basic ${base64(`${user}:${password}`)}`;
+    this.#authorization = user === '' && password === '' ? null : `Basic ${toBase64(utf8(`${user}:${password}`))}`;
     this.#fetch = ask;
   }
 
@@ -116,8 +116,4 @@ async function bodyOf(response: Response, most: number): Promise<Bytes> {
 async function dropped(response: Response): Promise<Bytes> {
   await response.body?.cancel();
   return new Uint8Array(0);
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

@@ -3,8 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../../types';
 import { CardDecisions } from './queue-card';
 import { Replies } from './Replies';
-import type { CardActions, CardPlace, CardSpace, CardView } from './view';
-import { clauseName, clauseOf, kindsOf } from './view';
+import {
+  atEdge,
+  type CardActions,
+  type CardPlace,
+  type CardSpace,
+  type CardView,
+  clauseName,
+  clauseOf,
+  kindsOf,
+} from './view';
 
 const FRAGMENTS_SHOWN = 4;
 
@@ -47,9 +55,8 @@ export function Card({ view, card, actions }: Props) {
   );
 }
 
-function styleOf({ left, width, top, bottom, maxHeight }: CardPlace) {
-  const px = (length: number | null) => (length === null ? 'auto' : `${length}px`);
-  return { left: px(left), width: px(width), top: px(top), bottom: px(bottom), maxHeight: px(maxHeight) };
+function styleOf({ left, width, edge, stands, maxHeight }: CardPlace) {
+  return { left: `${left}px`, width: `${width}px`, maxHeight: `${maxHeight}px`, ...atEdge(edge, stands) };
 }
 
 function Reasons({ view, card, actions }: Props) {

@@ -10,7 +10,7 @@ import { Warning } from './panel/Warning';
 import { Week } from './panel/Week';
 import { QueueFoot, QueueHead } from './queue';
 import { isWaiting, queued } from './queue-view';
-import type { MarkedComment, OverlayActions, OverlayView, PanelBox } from './view';
+import { atEdge, type MarkedComment, type OverlayActions, type OverlayView, type PanelBox } from './view';
 
 interface Props {
   view: OverlayView;
@@ -78,8 +78,7 @@ function styleOf({ left, top, right, bottom }: PanelBox, drag: { x: number; y: n
     left: `${left}px`,
     width: `${right - left}px`,
     maxHeight: `${bottom - top}px`,
-    // By its lower edge, but measured from above: what is fixed below stands on the scrollbar, which varies.
-    ...(low ? { top: `${bottom}px`, translate: '0 -100%' } : { top: `${top}px` }),
-    ...(drag.x !== 0 || drag.y !== 0 ? { transform: `translate(${drag.x}px, ${drag.y}px)` } : {}),
+    ...atEdge(low ? bottom : top, low),
+    ...((drag.x || drag.y) && { transform: `translate(${drag.x}px, ${drag.y}px)` }),
   };
 }

@@ -27,15 +27,23 @@ export interface PanelBox {
   bottom: number;
 }
 
-/** Where the card hangs from its top, or stands on its bottom; px. */
+/** Where the card hangs from its edge, or stands on it; px of the window. */
 export interface CardPlace {
   left: number;
   width: number;
-  top: number | null;
-  bottom: number | null;
+  edge: number;
+  stands: boolean;
   maxHeight: number;
   /** There was no room for both: the panel makes way. */
   overPanel: boolean;
+}
+
+/**
+ * The style of what hangs from an edge, or stands on it. Measured from above in both cases: what is fixed to the bottom
+ * stands on the page's horizontal scrollbar, where there is one.
+ */
+export function atEdge(edge: number, stands: boolean) {
+  return { top: `${edge}px`, translate: stands ? '0 -100%' : '' };
 }
 
 export interface CardView {

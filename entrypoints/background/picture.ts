@@ -3,8 +3,9 @@
  * a keyboard command or the context menu on this tab; otherwise there is none, and none is drawn in its place.
  */
 import browser from 'webextension-polyfill';
-import { base64, type Picture } from '../../moderation/evidence';
+import type { Picture } from '../../moderation/evidence';
 import type { Shot } from '../../moderation/protocol';
+import { toBase64 } from '../../office/bytes';
 
 /** Comments are higher than this only when somebody pasted a book, px. */
 const HIGHEST = 4000;
@@ -38,6 +39,6 @@ async function cropped(whole: Blob, { left, top, width, height, ratio }: Shot, n
   canvas.getContext('2d')?.drawImage(image, x, y, wide, high, 0, 0, wide, high);
   image.close();
   const blob = await canvas.convertToBlob({ type: 'image/png' });
-  const data = base64(new Uint8Array(await blob.arrayBuffer()));
+  const data = toBase64(new Uint8Array(await blob.arrayBuffer()));
   return { type: 'image/png', data, width: wide, height: high, at: now };
 }

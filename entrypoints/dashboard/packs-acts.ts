@@ -59,13 +59,18 @@ export async function takeFile(store: Store, text: string, today: string, t: Pac
   const read = await readPack(text);
   if (!read.ok) return { type: 'refused', text: withDetail(t(`packs.trouble.${read.fault}`), read.detail) };
   const { signed } = read;
-  const known = (await readSubscriptions(store)).find(
+  const all = await readSubscriptions(store);
+  const known = all.find(
     ({ key, good, url }) =>
       key.x === signed.key.x &&
       key.y === signed.key.y &&
       (good ? good.signed.pack.id === signed.pack.id : url !== null),
   );
-  if (!known) return newcomer(text, signed, today, t);
+  if (!known) {
+    // Somebody else's signature on a pack that is here is no newcomer: it is what a forgery looks like.
+    const isHere = all.some(({ good }) => good?.signed.pack.id === signed.pack.id);
+    return isHere ? { type: 'refused', text: t('packs.trouble.key') } : newcomer(text, signed, today, t);
+  }
   const arrival = { type: 'fresh', text, etag: known.etag, modified: known.modified } as const;
   const next = await takeArrival(store, known.id, arrival, { now: Date.now(), today });
   const trouble = next?.trouble;
@@ -73,7 +78,7 @@ export async function takeFile(store: Store, text: string, today: string, t: Pac
   return { type: 'taken', number: signed.pack.number };
 }
 
-/** Somebody else's signature on a pack that is here is no newcomer: it is what a forgery looks like. */
+/** A publisher who is not known is judged by his own key, which the person then compares. */
 async function newcomer(text: string, signed: SignedPack, today: string, t: PacksText): Promise<FromFile> {
   const judged = await judgedFile({ key: signed.key, good: null }, text, { today });
   if (!judged.ok) return { type: 'refused', text: withDetail(t(`packs.trouble.${judged.why}`), judged.detail) };

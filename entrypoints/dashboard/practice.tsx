@@ -42,7 +42,7 @@ export function Section(props: SectionProps) {
   return <Trying {...props} ready={ready} />;
 }
 
-const PLACE: CardView['place'] = { left: 0, width: 0, top: null, bottom: null, maxHeight: 0, overPanel: false };
+const PLACE: CardView['place'] = { left: 0, width: 0, edge: 0, stands: false, maxHeight: 0, overPanel: false };
 
 function Trying({ ready, state, language, go }: SectionProps & { ready: Ready }) {
   const t = practice(language);

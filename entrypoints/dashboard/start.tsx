@@ -1,6 +1,5 @@
 /** The section «Начало работы»: the first run, step by step. */
 import { Hours } from '../../components/dashboard/hours';
-import { Profile } from '../../components/dashboard/profile';
 import { FromFile, Links, Starters } from '../../components/dashboard/start/bodies';
 import { CommonNorm } from '../../components/dashboard/start/norm';
 import { Start } from '../../components/dashboard/start/start';
@@ -10,10 +9,10 @@ import { start } from '../../locales/start';
 import { readSetupFile, type SetupFile } from '../../office/setup';
 import { STARTERS } from '../../replies/starter';
 import { created } from '../../replies/template';
-import { PROFILE } from '../../storage/register';
 import { applySetup } from '../../storage/setup';
 import { pageByLink } from './link';
-import { changePage, changeProfile, changeSettings, saveDraft, takeVersion } from './office';
+import { changePage, changeSettings, saveDraft } from './office';
+import { Section as Details } from './profile';
 import type { SectionProps } from './sections';
 
 export function Section(props: SectionProps) {
@@ -26,11 +25,12 @@ export function Section(props: SectionProps) {
   >;
   const shown = STEPS.find((step) => step === open) ?? nextStep(state, said);
   const end = (step: StepName, how: 'done' | 'later'): void => {
-    const others = said.filter((one) => one !== step && one !== `done:${step}`);
-    const startSteps = [...others, how === 'done' ? `done:${step}` : step];
-    void office.run(() =>
-      changeSettings(store, { startSteps }).then(() => s(how === 'done' ? 'start.said' : 'start.put')),
-    );
+    void office.run(async () => {
+      // Of two quick clicks the second must build on what the first has saved.
+      const others = office.latest().settings.startSteps.filter((one) => one !== step && one !== `done:${step}`);
+      await changeSettings(store, { startSteps: [...others, how === 'done' ? `done:${step}` : step] });
+      return s(how === 'done' ? 'start.said' : 'start.put');
+    });
     const after = STEPS.slice(STEPS.indexOf(step) + 1).find((one) => states[one] === 'open');
     go(after ? `start/${after}` : 'start');
   };
@@ -78,24 +78,6 @@ function File({ store, office, language }: SectionProps) {
     });
   };
   return <FromFile s={s} onRead={async (file) => readSetupFile(await file.text())} onTake={take} />;
-}
-
-function Details({ store, office, state, t, language }: SectionProps) {
-  return (
-    <Profile
-      t={t}
-      language={language}
-      profile={state.profile}
-      shared={state.shared.get('profile')}
-      now={Date.now()}
-      onTake={(version) =>
-        office.run(() => takeVersion(store, office.latest(), 'profile', PROFILE, version).then(() => t('apart.taken')))
-      }
-      onSave={(change) =>
-        office.run(() => changeProfile(store, office.latest(), change).then(() => t('dashboard.saved')))
-      }
-    />
-  );
 }
 
 function OfficialPages({ register, office, state, t, language }: SectionProps) {

@@ -13,6 +13,7 @@ import { originPattern, readAddress, readServers } from '../../sync/place';
 import { type Remote, RemoteError } from '../../sync/remote';
 import { folderSetup, hide, natsSetup, type Setup, webDavSetup } from '../../sync/setup';
 import { WebDav } from '../../sync/webdav';
+import { download } from './download';
 
 interface Said {
   tone: 'good' | 'bad';
@@ -203,13 +204,4 @@ export async function importFile(store: Store, file: File, t: SyncText): Promise
 
 function two(number: number): string {
   return String(number).padStart(2, '0');
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser may read the file for as long as it likes.
-  addEventListener('pagehide', () => URL.revokeObjectURL(link.href), { once: true });
 }

@@ -17,7 +17,7 @@ type Answer = { ok: true; data: unknown } | { ok: false; code: ProblemCode; mess
  */
 export async function ask<Name extends MessageName>(name: Name, data: Request<Name>): Promise<Reply<Name>> {
   const answer: unknown = await browser.runtime.sendMessage({ mark: MARK, name, data });
-  if (!isAnswer(answer)) throw new Problem('bad-message', `no answer to «${name}»`);
+  if (!isAnswer(answer)) throw new Problem('bad-message', name);
   if (!answer.ok) throw new Problem(answer.code, answer.message);
   return answer.data as Reply<Name>;
 }

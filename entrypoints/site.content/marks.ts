@@ -74,7 +74,7 @@ export class Marks {
     const byId = new Map(judged.map((one) => [one.id, one]));
     for (const comment of batch) {
       const one = byId.get(comment.id);
-      if (!one) throw new Problem('bad-message', `no verdict on ${comment.id}`);
+      if (!one) throw new Problem('bad-message', comment.id);
       this.outdated.delete(comment.id);
       const same = JSON.stringify(this.known.get(comment.id)?.verdict) === JSON.stringify(one.verdict);
       if (!same) this.paintedFor.delete(comment.id);

@@ -202,9 +202,12 @@ export class Queue {
       this.show();
     },
     showTogether: (group) => {
-      const members = [...this.cases.values()].filter(({ repeats }) => repeats.some((one) => one.group === group));
-      this.together = new Set(members.map(({ comment }) => comment));
-      for (const id of this.together) this.selected.add(id);
+      this.together = new Set();
+      for (const { comment, repeats } of this.cases.values()) {
+        if (!repeats.some((one) => one.group === group)) continue;
+        this.together.add(comment);
+        this.selected.add(comment);
+      }
       this.show();
     },
     showAll: () => {

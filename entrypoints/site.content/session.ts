@@ -392,7 +392,7 @@ function isNews(before: Reading, now: Reading): boolean {
 /** After an update or removal of the extension its old content scripts lose their connection. */
 function isAlive(): boolean {
   try {
-    return Boolean(browser.runtime?.id) && !window.closed;
+    return !closed && browser.runtime?.id !== undefined;
   } catch {
     return false;
   }

@@ -135,6 +135,8 @@ describe('the section «Наборы региона»', () => {
     await sees(t('packs.fileTaken', { number: 3 }));
     await choose(t('packs.chooseFile'), await fileOf(by, { number: 1 }));
     await sees(t('packs.trouble.rollback'));
+    await choose(t('packs.chooseFile'), await fileOf(await publisher(), { number: 4 }));
+    await sees(t('packs.trouble.key'));
     await choose(t('packs.chooseFile'), text.replace('очереди', 'порядку'));
     await sees(t('packs.trouble.signature'));
     expect((await readPacks(store))[0]?.pack.number).toBe(3);
