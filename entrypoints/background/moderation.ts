@@ -6,7 +6,7 @@ import type browser from 'webextension-polyfill';
 import { dateAt } from '../../calendar/dates';
 import { type Judged, Problem, type Reply, type Request, serve } from '../../messages';
 import type { Decision } from '../../moderation/case-state';
-import { type Evidence, evidenceBytes, type Picture } from '../../moderation/evidence';
+import type { Picture } from '../../moderation/evidence';
 import { isGraveVerdict, type Report } from '../../moderation/grave';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';
@@ -19,18 +19,17 @@ import {
   lastVisit,
   noteCases,
   readCases,
-  readCasesOf,
   readDue,
   readOpen,
   readRows,
   saveWatch,
 } from '../../storage/cases';
-import { putEvidence } from '../../storage/evidence';
-import { readComments } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
-import type { Clause, Comment, Verdict } from '../../types';
+import type { Clause, Comment } from '../../types';
 import { Bans } from './bans';
 import { CaseBook, rowOf } from './case-book';
+import { CaseFates } from './case-fates';
+import { keepEvidence } from './evidence';
 import { told } from './faults';
 import { graveText } from './grave-text';
 import type { Office } from './office';
@@ -47,6 +46,7 @@ const DAY = 86_400_000;
 export class ModerationDesk {
   private readonly book: CaseBook;
   private readonly bans: Bans;
+  readonly fates: CaseFates;
 
   constructor(
     private readonly store: Store,
@@ -54,6 +54,7 @@ export class ModerationDesk {
   ) {
     this.book = new CaseBook(store, () => office.changed(['revisions']));
     this.bans = new Bans(store, () => this.me());
+    this.fates = new CaseFates(store, office, this.book);
   }
 
   listen(): void {
@@ -61,8 +62,8 @@ export class ModerationDesk {
       queue: told((request) => this.queue(request)),
       decide: told((request, sender) => this.decide(request, sender)),
       step: told((request) => this.step(request)),
-      fates: told((request) => this.fates(request)),
-      replies: told((request) => this.replies(request)),
+      fates: told((request) => this.fates.fates(request)),
+      replies: told((request) => this.fates.replies(request)),
       stateOutcome: told((request) => this.stateOutcome(request)),
       watched: told((request) => this.watched(request)),
       ban: told(({ case: id, act }) => this.row(id).then((row) => this.bans.act(row, act))),
@@ -170,56 +171,16 @@ export class ModerationDesk {
     picture: Picture | null,
   ): Promise<StoredCase> {
     const now = Date.now();
-    const site = (await this.office.pages()).get(page)?.site;
-    if (!site) throw new Problem('not-registered', page);
-    const { about, comment } = exhibit;
-    const { row, verdict } = await this.book.judged(await this.office.judge(), { page, site, about, comment, now });
+    const registered = (await this.office.pages()).get(page);
+    if (!registered) throw new Problem('not-registered', page);
+    const seen = { page, site: registered.site, about: exhibit.about, comment: exhibit.comment, now };
+    const { row, verdict } = await this.book.judged(await this.office.judge(), seen);
+    const [clauses, by] = [await this.office.clauses(), (await this.me()) ?? ''];
     const evidence = WITH_EVIDENCE.has(decision)
-      ? await this.keepEvidence({ row, exhibit, verdict, clause, picture, now })
+      ? await keepEvidence(this.store, { row, exhibit, verdict, clause, picture, now, page: registered, clauses, by })
       : null;
     const grave = isGraveVerdict(verdict);
     return this.book.step(row, { act: 'decide', decision, clause, evidence, grave, report }, now);
-  }
-
-  /** Everything that must still be known when the comment is gone. @throws StorageError: then nothing else is done */
-  private async keepEvidence(input: {
-    row: StoredCase;
-    exhibit: Exhibit;
-    verdict: Verdict;
-    clause: Clause | null;
-    picture: Picture | null;
-    now: number;
-  }): Promise<{ id: string; hash: string }> {
-    const { row, exhibit, verdict, clause, picture, now } = input;
-    const { comment, post, address, markup, readAt, about } = exhibit;
-    const registered = (await this.office.pages()).get(row.page);
-    const named = new Set([...verdict.findings.map((finding) => finding.clause), clause?.id]);
-    const evidence: Evidence = {
-      version: 1,
-      case: row.id,
-      site: row.site,
-      page: { id: row.page, name: registered?.name ?? '', link: registered?.link ?? '' },
-      address,
-      about,
-      comment: {
-        id: comment.id,
-        permalink: comment.permalink,
-        author: { name: comment.author.name, link: comment.author.link },
-        text: comment.text,
-        time: comment.time,
-        timeLabel: comment.timeLabel,
-      },
-      post,
-      readAt,
-      findings: verdict.findings,
-      criticism: verdict.criticism ?? false,
-      clauses: (await this.office.clauses()).filter(({ id }) => named.has(id)),
-      basis: clause?.id ?? null,
-      decided: { by: (await this.me()) ?? '', at: now },
-      markup,
-      picture,
-    };
-    return putEvidence(this.store, row.id, evidenceBytes(evidence), 'application/json');
   }
 
   async step({ case: id, act }: Request<'step'>): Promise<Reply<'step'>> {
@@ -230,67 +191,6 @@ export class ModerationDesk {
     const basis = (await this.office.clauses()).find((one) => one.id === clause) ?? null;
     await this.book.step(await this.row(id), { act: 'state', outcome, clause: basis }, Date.now());
     return null;
-  }
-
-  async replies({ page, comments }: Request<'replies'>): Promise<null> {
-    for (const row of await readRows(this.store, page, comments)) {
-      const waits = row.kinds.length === 1 && row.kinds[0] === 'appeal';
-      if (waits && row.firstAnswer === null) await this.book.stepIfPossible(row, { act: 'reply-seen' }, Date.now());
-    }
-    return null;
-  }
-
-  async fates({ page, gone, here, whole }: Request<'fates'>): Promise<null> {
-    const now = Date.now();
-    for (const row of await readRows(this.store, page, here)) {
-      if (row.state === 'closed' || row.state === 'vanished')
-        await this.book.stepIfPossible(row, { act: 'reopen' }, now);
-    }
-    const missing = await this.missingFrom(page, whole);
-    for (const row of await this.rowsOfGone(page, [...gone, ...missing], now)) {
-      const act = row.state === 'decided' ? ('close' as const) : ('vanish' as const);
-      await this.book.stepIfPossible(row, { act }, now);
-    }
-    return null;
-  }
-
-  /** Comments known from before of posts that were read to the end, and that are not among those read. */
-  private async missingFrom(page: string, whole: Request<'fates'>['whole']): Promise<string[]> {
-    if (whole.length === 0) return [];
-    const seen = new Map(whole.map(({ post, comments }) => [post, new Set(comments)]));
-    const rows = await readCasesOf(this.store, page);
-    const fromRows = rows.flatMap(({ comment, subject, state }) =>
-      comment !== '' && subject?.post && state !== 'closed' && state !== 'vanished'
-        ? [{ id: comment, post: subject.post }]
-        : [],
-    );
-    const comments = (await readComments(this.store, page)).filter(({ comment }) => !comment.author.own);
-    const known = [...fromRows, ...comments.map(({ id, comment }) => ({ id, post: comment.post ?? '' }))];
-    const missing = known.filter(({ id, post }) => seen.has(post) && !seen.get(post)?.has(id));
-    return [...new Set(missing.map(({ id }) => id))];
-  }
-
-  /** A comment that nobody marked can vanish too: then its last copy is all that is left. */
-  private async rowsOfGone(page: string, ids: readonly string[], now: number): Promise<StoredCase[]> {
-    if (ids.length === 0) return [];
-    const rows = await readRows(this.store, page, ids);
-    const known = new Set(rows.map(({ comment }) => comment));
-    const site = (await this.office.pages()).get(page)?.site;
-    const unknown = new Set(ids.filter((id) => !known.has(id)));
-    if (unknown.size === 0 || !site) return rows;
-    const judge = await this.office.judge();
-    for (const { id, comment, lastSeen } of await readComments(this.store, page)) {
-      if (!unknown.has(id) || comment.author.own) continue;
-      const { row } = await this.book.judged(judge, {
-        page,
-        site,
-        about: aboutOf(comment),
-        comment,
-        now: Math.min(lastSeen, now),
-      });
-      rows.push(row);
-    }
-    return rows;
   }
 
   async watched({ page, posts, unhealthy, at }: Request<'watched'>): Promise<null> {

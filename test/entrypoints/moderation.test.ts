@@ -117,9 +117,9 @@ describe('a removal', () => {
     const { desk, see, decide, cases } = await openDesk();
     await see(insult('1'));
     await decide(insult('1'), 'remove');
-    await desk.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
+    await desk.fates.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
     expect(await cases('1')).toMatchObject([{ state: 'closed' }]);
-    await desk.fates({ page: PAGE, gone: [], here: ['1'], whole: [] });
+    await desk.fates.fates({ page: PAGE, gone: [], here: ['1'], whole: [] });
     expect(await cases('1')).toMatchObject([{ state: 'reopened' }]);
   });
 });
@@ -201,7 +201,7 @@ describe('a comment that vanishes', () => {
     const { desk, see, cases } = await openDesk();
     const plain = comment('7', { text: 'Хороший день' });
     await see(plain, insult('1'));
-    await desk.fates({ page: PAGE, gone: [], here: [], whole: [{ post: '-1_10', comments: ['1'] }] });
+    await desk.fates.fates({ page: PAGE, gone: [], here: [], whole: [{ post: '-1_10', comments: ['1'] }] });
     const { vanished } = await desk.queue({ page: PAGE, comments: [] });
     expect(vanished).toMatchObject([{ text: 'Хороший день', author: 'Житель' }]);
     await expect(desk.stateOutcome({ case: vanished[0]!.id, outcome: 'by-us', clause: null })).rejects.toBeInstanceOf(
@@ -218,7 +218,7 @@ describe('a comment that waits', () => {
     await see(question('2'));
     const [waiting] = await cases('2');
     expect(waiting!.clocks).toMatchObject({ since: question('2').time!.at });
-    await desk.replies({ page: PAGE, comments: ['2'] });
+    await desk.fates.replies({ page: PAGE, comments: ['2'] });
     expect(await cases('2')).toMatchObject([{ decision: 'answered', clocks: null }]);
     await desk.step({ case: waiting!.id, act: 'interim' });
     expect((await cases('2'))[0]!.clocks).toMatchObject({ firstLeft: null });
@@ -269,7 +269,7 @@ describe('retention', () => {
     const { store, desk, see, decide } = await openDesk();
     await see(insult('1'));
     const [done] = await decide(insult('1'), 'remove');
-    await desk.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
+    await desk.fates.fates({ page: PAGE, gone: ['1'], here: [], whole: [] });
     const old = (await exportArchive(store, NOW)).file;
     await desk.daily(Date.now() + 400 * DAY);
     const [row] = await readJournal(store);

@@ -238,9 +238,18 @@ function PlanPart({ t, report }: ReportProps & { report: Report }) {
   );
 }
 
-const HOUR = 3_600_000;
+const [MINUTE, HOUR] = [60_000, 3_600_000];
 
-function Comments({ t, figures, clauses }: ReportProps & { figures: CommentFigures }) {
+/** Working time, ms: an answer given at night may have taken none of it. */
+export function medianText(t: PublishingText, language: string, median: number): string {
+  const figure = (value: number, digits: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  if (median < MINUTE) return t('report.comments.median.none');
+  if (median < HOUR) return t('report.comments.median.minutes', { minutes: figure(median / MINUTE, 0) });
+  return t('report.comments.median', { hours: figure(median / HOUR, 1) });
+}
+
+function Comments({ t, language, figures, clauses }: ReportProps & { figures: CommentFigures }) {
   const { marked, answered, removed, medianAnswer } = figures;
   return (
     <section>
@@ -256,9 +265,7 @@ function Comments({ t, figures, clauses }: ReportProps & { figures: CommentFigur
             </li>
           );
         })}
-        {medianAnswer !== null && (
-          <li>{t('report.comments.median', { hours: (medianAnswer / HOUR).toFixed(1).replace('.', ',') })}</li>
-        )}
+        {medianAnswer !== null && <li>{medianText(t, language, medianAnswer)}</li>}
       </ul>
       <p class="muted">{t('report.comments.hint')}</p>
     </section>
