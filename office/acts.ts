@@ -72,6 +72,8 @@ export const Act = z.discriminatedUnion('type', [
     comment: z.string(),
     /** Taken back before its end. */
     ended: z.boolean(),
+    /** With `ended`: of the borrower's records those up to here were written while it held. */
+    last: z.optional(Numbers),
   }),
 ]);
 export type Act = z.infer<typeof Act>;

@@ -11,9 +11,9 @@ import type { Deed, Role } from './acts';
 import type { PublicKeys, Wrapped } from './keys';
 import { inLine } from './order';
 import type { Revision } from './record';
-import { type Loan, type Member, memberOf, Walk } from './walk';
+import { isActive, isCovered, type Loan, type Member, memberOf, Walk } from './walk';
 
-export { authorOf, type Loan, type Member, memberOf, type Revocation } from './walk';
+export { authorOf, isActive, type Loan, type Member, memberOf, type Revocation } from './walk';
 
 /** By whom the root's copy of a key is named. */
 export const ROOT = 'root';
@@ -82,7 +82,7 @@ export class Membership {
     const id = memberOf(record.author);
     if (id === null || !this.accepts(record)) return false;
     if (this.#walk.rolesAt(id, record.author, record.seq).includes(role)) return true;
-    return this.loans.some((loan) => loan.to === id && loan.roles.includes(role) && isActive(loan, record.at));
+    return this.loans.some((loan) => loan.to === id && loan.roles.includes(role) && isCovered(loan, record));
   }
 
   /** Roles that a member has at an instant, own and lent. */
@@ -118,9 +118,4 @@ function keysOf({ keys, admissions }: Walk): OfficeKey[] {
     id,
     wrapped: { ...(Object.fromEntries(handed(id)) as OfficeKey['wrapped']), ...wrapped },
   }));
-}
-
-/** Whether a loan holds at an instant: for a record that of its author's clock. */
-export function isActive({ from, until, ended }: Pick<Loan, 'from' | 'until' | 'ended'>, at: number): boolean {
-  return !ended && from <= at && at < until;
 }

@@ -5,7 +5,7 @@ import type { ApprovalStep, Verdict } from './approval';
 import { type Membership, memberOf } from './membership';
 
 /** What each step takes. Withdrawing is the proposer's own, or an approver's. */
-const NEEDS: Record<Verdict, Role> = {
+export const NEEDS: Record<Verdict, Role> = {
   propose: 'author',
   withdraw: 'author',
   decline: 'approver',

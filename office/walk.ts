@@ -43,6 +43,20 @@ export function authorOf(member: string): string {
   return `${member}.${crypto.randomUUID().slice(0, 8)}`;
 }
 
+/** Whether a loan holds at an instant. */
+export function isActive({ from, until, ended }: Pick<Loan, 'from' | 'until' | 'ended'>, at: number): boolean {
+  return !ended && from <= at && at < until;
+}
+
+/**
+ * Whether the borrower wrote a record while the loan held, by his clock. One that was taken back early keeps what he had
+ * written by then: whoever took it back names the numbers.
+ */
+export function isCovered(loan: ActOf<'lend'>, record: Pick<Deed, 'author' | 'seq' | 'at'>): boolean {
+  const { from, until, ended, last = {} } = loan;
+  return from <= record.at && record.at < until && (!ended || record.seq <= (last[record.author] ?? 0));
+}
+
 export class Walk {
   readonly members = new Map<string, Member>();
   readonly keys: Deed<'rotate'>[] = [];
@@ -97,6 +111,7 @@ export class Walk {
     const superseded = new Set(this.#loans.flatMap(({ parents }) => parents));
     return inLine(this.#loans.filter(({ id }) => !superseded.has(id))).map(({ id, entity, signer, at, act }) => ({
       ...act,
+      roles: act.roles.filter((role) => role !== 'head' || this.#isNearer(signer, act.to)),
       id,
       entity,
       by: signer,
@@ -121,10 +136,14 @@ export class Walk {
     const isRoot = distance === 0;
     if (!isRoot && !(memberOf(deed.author) === deed.signer && this.isWithin(deed.signer, deed.author, deed.seq)))
       return;
-    const isHead = isRoot || this.rolesAt(deed.signer, deed.author, deed.seq).includes('head');
+    const isOwnHead = isRoot || this.rolesAt(deed.signer, deed.author, deed.seq).includes('head');
+    const isHead = isOwnHead || this.#standsIn(deed);
     const { act } = deed;
-    if (act.type === 'lend') this.#lend(deed as Deed<'lend'>, isHead);
-    if (act.type === 'revoke') this.#revoke(deed as Deed<'revoke'>, isHead);
+    // What is lent is not lent on.
+    if (act.type === 'lend') this.#lend(deed as Deed<'lend'>, isOwnHead);
+    // A stand-in takes nobody out who is nearer to the root than he is himself.
+    if (act.type === 'revoke')
+      this.#revoke(deed as Deed<'revoke'>, isOwnHead || (isHead && !this.#isNearer(act.member, deed.signer)));
     if (!isHead) return;
     if (act.type === 'admit') {
       this.admissions.push(deed as Deed<'admit'>);
@@ -133,6 +152,13 @@ export class Walk {
     if (act.type === 'grant' && !this.#isNearer(act.member, deed.signer)) push(this.#grants, act.member, deed as never);
     if (act.type === 'policy') this.#policies.push(deed as Deed<'policy'>);
     if (act.type === 'rotate') this.keys.push(deed as Deed<'rotate'>);
+  }
+
+  /** Whether a head nearer to the root had lent him the office when he did it. Those farther out are not known yet. */
+  #standsIn(deed: Deed): boolean {
+    const after = new Set(this.#loans.flatMap(({ parents }) => parents));
+    const lent = this.#loans.filter(({ id, signer }) => !after.has(id) && this.#isNearer(signer, deed.signer));
+    return lent.some(({ act }) => act.to === deed.signer && act.roles.includes('head') && isCovered(act, deed));
   }
 
   /** His own matters everybody lends, and the roles that he has himself; for an absent colleague the head does. */

@@ -7,7 +7,8 @@ import {
   approvalEntity,
 } from '../office/approval';
 import type { Revision } from '../office/record';
-import { countedSteps, type PlacedStep } from '../office/rights';
+import { countedSteps, NEEDS, type PlacedStep } from '../office/rights';
+import { OfficeError } from './office';
 import type { Draft, Store } from './store';
 
 /** Steps by the thing that they speak of; see `approvalEntity`. */
@@ -82,7 +83,10 @@ export async function stepDrafts(store: Store, bodies: readonly ApprovalBody[]):
   }));
 }
 
-/** Takes steps, all or none. @throws StorageError */
+/** Takes steps, all or none. @throws OfficeError for one that would not count: a lent role may be over; StorageError */
 export async function takeSteps(store: Store, bodies: readonly ApprovalBody[]): Promise<Revision[]> {
+  const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
+  const roles = self && membership?.rolesOf(self.member, Date.now());
+  if (roles && bodies.some(({ verdict }) => !roles.includes(NEEDS[verdict]))) throw new OfficeError('no-right');
   return store.reviseAll(await stepDrafts(store, bodies));
 }

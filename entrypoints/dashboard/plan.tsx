@@ -5,6 +5,7 @@ import { dateAt } from '../../calendar/dates';
 import { WorkCalendar } from '../../calendar/days';
 import { type Decision, Plan, type Question } from '../../components/dashboard/plan/plan';
 import { createJudge } from '../../detection';
+import { office as officeText } from '../../locales/office';
 import { publishing } from '../../locales/publishing';
 import { stepBody, type Verdict } from '../../office/approval';
 import { checkDraft } from '../../publishing/draft-check';
@@ -18,6 +19,7 @@ import { readPlan } from '../../storage/publishing';
 import { readRights, verdictOf } from '../../storage/rights';
 import { readPublications } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
+import { askPin } from './pin';
 import type { SectionProps } from './sections';
 
 const DAY = 86_400_000;
@@ -71,9 +73,11 @@ export function Section({ store, state, office, open, go, language }: SectionPro
       open={open}
       onOpen={(place) => go(`plan/${place}`)}
       onMove={move}
-      onSave={(id, item, decision, repetition) =>
-        office.run(() => saveItem(store, id, item, decision, repetition).then(() => t(`plan.done.${decision}`)))
-      }
+      onSave={async (id, item, decision, repetition) => {
+        // On a shared PC approving asks for the PIN.
+        if (decision === 'approve' && !(await askPin(store, officeText(language)))) return false;
+        return office.run(() => saveItem(store, id, item, decision, repetition).then(() => t(`plan.done.${decision}`)));
+      }}
       onAnswer={(question, answer) =>
         void office.run(() => saveAnswer(store, question, answer).then(() => t('dashboard.saved')))
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Acts, ROLES } from '../../office/acts';
+import { type Act, Acts, ROLES } from '../../office/acts';
 import { memberOf, membershipOf } from '../../office/membership';
 import type { Revision } from '../../office/record';
 import { signerOf } from '../../office/seal';
@@ -135,6 +135,73 @@ describe('a revocation', () => {
     expect((await membershipFrom(office.id, all(anna, zoya))).members.get(anna.who.id)?.revoked).toBeNull();
     await zoya.act(revoking(zoya.who.id, { [zoya.author]: 1 }));
     expect((await membershipFrom(office.id, all(anna, zoya))).members.get(zoya.who.id)?.revoked).not.toBeNull();
+  });
+});
+
+describe('a stand-in for the head', () => {
+  const admitted = async (role: 'author' | 'head', ...more: Desk[]) =>
+    (await membershipFrom(office.id, all(...more))).members.get(zoya.who.id)?.roles.includes(role) ?? false;
+  const lending = (owner: Person, to: Person, days: [number, number], more: { ended?: true; last?: object } = {}) =>
+    ({
+      ...{ type: 'lend', office: office.id, owner: owner.id, to: to.id, roles: ['head'], matters: [], comment: '' },
+      ...{ from: days[0], until: days[1], ended: false, ...more },
+    }) as Act;
+  let zoya: Desk;
+  let deputy: Desk;
+  beforeAll(async () => {
+    zoya = new Desk(await person('Зоя'));
+    deputy = new Desk(await person('Инна'));
+  });
+  /** Anna lends Inna the office for these days; `at` of a record is its number. */
+  async function lent(days: [number, number]): Promise<{ anna: Desk; inna: Desk }> {
+    const [anna, inna] = [goOn(office.founder), goOn(deputy)];
+    await anna.act(admitting(office.id, inna.who, ['author']), inna.who.id);
+    await anna.act(lending(anna.who, inna.who, days), 'loan');
+    return { anna, inna };
+  }
+
+  it('admits and revokes while it is lent, and not before or after', async () => {
+    for (const [days, counts] of [
+      [[0, 10], true],
+      [[2, 10], false],
+      [[0, 1], false],
+    ] as const) {
+      const { anna, inna } = await lent([...days]);
+      await inna.act(admitting(office.id, zoya.who, ['author']), zoya.who.id);
+      expect(await admitted('author', anna, inna)).toBe(counts);
+      expect((await membershipFrom(office.id, all(anna, inna))).rolesOf(inna.who.id, 1).includes('head')).toBe(counts);
+    }
+  });
+
+  it('does nothing that would outlive it: lends nothing on, takes out nobody nearer to the root', async () => {
+    const { anna, inna } = await lent([0, 10]);
+    await inna.act(revoking(anna.who.id));
+    await inna.act(lending(anna.who, zoya.who, [0, 10]), 'on');
+    const membership = await membershipFrom(office.id, all(anna, inna));
+    expect(membership.members.get(anna.who.id)?.revoked).toBeNull();
+    expect(membership.loans.map(({ to }) => to)).toEqual([inna.who.id]);
+  });
+
+  it('that is taken back early keeps what was done by then', async () => {
+    const { anna, inna } = await lent([0, 10]);
+    const loan = anna.records.at(-1)!;
+    await inna.act(admitting(office.id, zoya.who, ['author']), zoya.who.id);
+    const ended = { ended: true as const, last: { [inna.author]: 1 } };
+    await anna.act(lending(anna.who, inna.who, [0, 10], ended), 'loan', undefined, [loan.id]);
+    const late = await inna.write('template', 'late', 1);
+    const membership = await membershipFrom(office.id, all(anna, inna));
+    expect(membership.members.has(zoya.who.id)).toBe(true);
+    expect(membership.hasRole(inna.records[0]!, 'head')).toBe(true);
+    expect(membership.hasRole(late, 'head')).toBe(false);
+    expect(membership.rolesOf(inna.who.id, 2)).toEqual(['author']);
+  });
+
+  it('is none by the word of one who is farther from the root than he', async () => {
+    const [boris, gleb] = [goOn(desks[0]!), goOn(desks[2]!)];
+    const anna = goOn(office.founder);
+    await anna.act({ type: 'grant', office: office.id, member: boris.who.id, roles: ['author'], after: {} });
+    await gleb.act(lending(gleb.who, boris.who, [0, 10]), 'loan');
+    expect((await membershipFrom(office.id, all(anna, gleb))).rolesOf(boris.who.id, 1)).toEqual(['author']);
   });
 });
 

@@ -16,7 +16,17 @@ import {
   readSent,
   takeRequest,
 } from '../../storage/joining';
-import { admit, grant, insideOf, lend, OfficeError, prepareOffice, renewKey, revoke } from '../../storage/office';
+import {
+  admit,
+  endLoan,
+  grant,
+  insideOf,
+  lend,
+  OfficeError,
+  prepareOffice,
+  renewKey,
+  revoke,
+} from '../../storage/office';
 import { importKey, openKeys } from '../../storage/office-keys';
 import { recover } from '../../storage/recovery';
 import { readStanding } from '../../storage/standing';
@@ -238,6 +248,24 @@ describe('roles', () => {
     const { membership } = await insideOf(other);
     expect(membership.hasRole(written, 'approver')).toBe(true);
     expect(membership.hasRole({ ...written, at: days.until }, 'approver')).toBe(false);
+  });
+
+  it('that are over approve nothing, and what was approved under them stands, taken back early or not', async () => {
+    const { store } = await founded();
+    const other = await join(store, ['author']);
+    const [owner, to] = [(await insideOf(store)).self.member, (await insideOf(other)).self.member];
+    const roads = await store.revise('template', 'roads', 1);
+    const loan = { owner, to, roles: ['approver'] as const, matters: [], comment: 'отпуск' };
+    const entity = await lend(store, { ...loan, from: 0, until: Date.now() + 60_000 });
+    await exchange(store, other);
+    const approving = [stepBody({ kind: 'template', entity: 'roads' }, [roads.id], 'approve')];
+    await takeSteps(other, approving);
+    await exchange(store, other);
+    await endLoan(store, entity);
+    await exchange(store, other);
+    for (const one of [store, other]) expect((await one.approvals.read()).get('template:roads')).toHaveLength(1);
+    await expect(takeSteps(other, approving)).rejects.toThrow(new OfficeError('no-right'));
+    await expect(lend(other, { ...loan, from: 0, until: 1 })).rejects.toThrow(OfficeError);
   });
 
   it('are given by a head alone', async () => {
