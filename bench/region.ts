@@ -9,7 +9,8 @@ import { setMaxListeners } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { type RunningCluster, socketFactory, startNats } from '../scripts/lib/nats';
+import { type RunningCluster, startNats } from '../scripts/lib/nats';
+import { socketFactory } from '../scripts/lib/nats-socket';
 import type { OfficeAccount } from '../scripts/lib/region';
 import { NatsRemote, watchNats } from '../sync/nats';
 import { Browser, Ring } from '../test/sync/office';
@@ -80,7 +81,7 @@ function diskOf(folder: string): number {
 async function main(): Promise<void> {
   let start = performance.now();
   const since = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  const cluster = await startNats(accounts, NODES);
+  const cluster = await startNats(accounts, { nodes: NODES });
   const watching = new AbortController();
   setMaxListeners(0, watching.signal);
   try {

@@ -87,7 +87,7 @@ export class NatsRemote implements Remote {
   }
 
   private async open() {
-    const connection = await wsconnect({ ...optionsOf(this.place, this.socket), reconnect: false });
+    const connection = await connected(this.place, this.socket);
     void connection.closed().then(() => {
       this.opening = null;
     });
@@ -104,13 +104,27 @@ export class NatsRemote implements Remote {
       this.opening ??= this.open();
       return await work(await this.opening);
     } catch (error) {
-      if (error instanceof RemoteError) throw error;
-      const fault = faultOf(error);
-      if (!fault) throw error;
-      if (fault === 'offline' || fault === 'password') this.opening = null;
-      throw new RemoteError(fault, `${deed}: ${String(error)}`, { cause: error });
+      const told = remoteErrorOf(deed, error);
+      // A laptop that slept holds a line that is dead and does not say so: after silence the next deed takes a new one.
+      if (BROKEN.includes(told.fault)) await this.close();
+      throw told;
     }
   }
+}
+
+const BROKEN: readonly RemoteFault[] = ['offline', 'password', 'slow'];
+
+/** One connection that ends with its first fault. @throws errors of the library: see `remoteErrorOf` */
+export function connected(place: NatsPlace, socket?: WsSocketFactory): Promise<NatsConnection> {
+  return wsconnect({ ...optionsOf(place, socket), reconnect: false });
+}
+
+/** What a person is told of an error of the library's. @throws the error itself when it is no fault of the server's or the line's */
+export function remoteErrorOf(deed: string, error: unknown): RemoteError {
+  if (error instanceof RemoteError) return error;
+  const fault = faultOf(error);
+  if (!fault) throw error;
+  return new RemoteError(fault, `${deed}: ${String(error)}`, { cause: error });
 }
 
 /**
@@ -123,6 +137,7 @@ export async function watchNats(
   onNews: () => void,
   signal: AbortSignal,
   socket?: WsSocketFactory,
+  subjects = `${PREFIX}>`,
 ): Promise<void> {
   try {
     const connection = await wsconnect({
@@ -134,12 +149,10 @@ export async function watchNats(
     });
     signal.addEventListener('abort', () => void connection.close(), { once: true });
     if (signal.aborted) await connection.close();
-    else connection.subscribe(`${PREFIX}>`, { callback: onNews });
+    else connection.subscribe(subjects, { callback: onNews });
     void tellReconnections(connection, onNews);
   } catch (error) {
-    const fault = faultOf(error);
-    if (!fault) throw error;
-    throw new RemoteError(fault, `watch: ${String(error)}`, { cause: error });
+    throw remoteErrorOf('watch', error);
   }
 }
 

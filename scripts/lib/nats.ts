@@ -3,22 +3,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jetstreamManager } from '@nats-io/jetstream';
-import { type NatsConnection, wsconnect } from '@nats-io/nats-core';
-import { WebSocket } from 'ws';
 import { findServer } from '../servers.mjs';
-import { accountsConf, makeStream, nodeConf, type OfficeAccount } from './region';
+import { accountsConf, type DistrictAccount, nodeConf, type OfficeAccount } from './region';
+import { prepareDistrict, prepareOffice } from './region-streams';
 import { until } from './until';
 import { ended, freePort } from './webdav';
-
-/** Node 20 has no WebSocket of its own. */
-export async function socketFactory(url: string): Promise<{ socket: globalThis.WebSocket; encrypted: boolean }> {
-  return { socket: new WebSocket(url) as unknown as globalThis.WebSocket, encrypted: url.startsWith('wss:') };
-}
 
 export interface RunningCluster {
   /** `ws://…` of every node. */
   servers: string[];
+  /** Ports of the nodes' WebSockets. */
+  ports: number[];
+  /** Has all nodes read other accounts, as after a login was shut out. */
+  reload(offices: readonly OfficeAccount[]): void;
   /** Ends one node as a power cut would. */
   kill(node: number): Promise<void>;
   /** Starts it again on what is left on its disk, or on an empty one. */
@@ -29,17 +26,19 @@ export interface RunningCluster {
   stop(): Promise<void>;
 }
 
-/**
- * @param bytes set aside for each office
- * @throws when the program is missing or does not answer
- */
+export interface ClusterOptions {
+  nodes?: number;
+  /** Bytes set aside for each office. */
+  bytes?: number;
+  district?: DistrictAccount | null;
+}
+
+/** @throws when the program is missing or does not answer */
 export async function startNats(
   offices: readonly OfficeAccount[],
-  nodes = 1,
-  bytes = 16 * 1024 * 1024,
+  { nodes = 1, bytes = 16 * 1024 * 1024, district = null }: ClusterOptions = {},
 ): Promise<RunningCluster> {
-  const program = findServer('nats');
-  if (!program) throw new Error('nats-server is not installed: run «node scripts/servers.mjs»');
+  const program = natsProgram();
   const folder = mkdtempSync(join(tmpdir(), 'smotritel-nats-'));
   const ports = await Promise.all(
     Array.from({ length: nodes }, async () => ({
@@ -48,25 +47,29 @@ export async function startNats(
       route: await freePort(),
     })),
   );
-  writeFileSync(join(folder, 'accounts.conf'), accountsConf(offices, bytes));
+  const writeAccounts = (all: readonly OfficeAccount[]): void =>
+    writeFileSync(join(folder, 'accounts.conf'), accountsConf(all, bytes, district));
+  writeAccounts(offices);
   const running = new Map<number, ChildProcess>();
   const start = async (node: number): Promise<void> => {
     const file = join(folder, `node-${node}.conf`);
     const port = ports[node]!;
     const routes = nodes > 1 ? ports.map(({ route }) => `nats://127.0.0.1:${route}`) : [];
     writeFileSync(file, nodeConf({ name: `node-${node}`, store: join(folder, `store-${node}`), ...port, routes }));
-    const said: string[] = [];
-    const child = spawn(program, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
-    child.stderr.on('data', (data) => said.push(String(data)));
-    running.set(node, child);
-    await until(() => said.join('').includes('Server is ready') || failing(child, said), `node ${node} to be ready`);
+    running.set(node, await startNode(program, file));
   };
   for (let node = 0; node < nodes; node += 1) await start(node);
   const servers = ports.map(({ web }) => `ws://127.0.0.1:${web}`);
-  for (const office of offices) await prepare(servers, office, nodes);
+  for (const { admin } of offices) await patiently(() => prepareOffice(servers, admin, nodes));
+  if (district) await patiently(() => prepareDistrict(servers, district.admin, nodes));
   return {
     servers,
+    ports: ports.map(({ web }) => web),
     folder,
+    reload: (all) => {
+      writeAccounts(all);
+      for (const child of running.values()) child.kill('SIGHUP');
+    },
     pids: () => [...running.values()].flatMap(({ pid }) => pid ?? []),
     kill: async (node) => {
       const child = running.get(node)!;
@@ -86,29 +89,36 @@ export async function startNats(
   };
 }
 
+/** @throws when it is not installed */
+export function natsProgram(): string {
+  const program = findServer('nats');
+  if (!program) throw new Error('nats-server is not installed: run «node scripts/servers.mjs»');
+  return program;
+}
+
+/** Runs a node on a configuration file until it says that it is ready. @throws when it ends before that */
+export async function startNode(program: string, file: string): Promise<ChildProcess> {
+  const said: string[] = [];
+  const child = spawn(program, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.on('data', (data) => said.push(String(data)));
+  await until(() => said.join('').includes('Server is ready') || failing(child, said), `${file} to be ready`);
+  return child;
+}
+
 function failing(child: ChildProcess, said: readonly string[]): false {
   if (child.exitCode !== null)
     throw new Error(`nats-server ended with ${child.exitCode}: ${said.join('').slice(-1500)}`);
   return false;
 }
 
-/** Makes the office's stream; a cluster first has to choose who leads it. */
-export async function prepare(servers: readonly string[], office: OfficeAccount, replicas: number): Promise<void> {
+/** A cluster first has to choose who leads. */
+export async function patiently(work: () => Promise<void>): Promise<void> {
   await until(
     async () => {
-      const connection = await asAdmin(servers, office);
-      try {
-        await makeStream(await jetstreamManager(connection), replicas);
-        return true;
-      } finally {
-        await connection.close();
-      }
+      await work();
+      return true;
     },
     'the stream of an office',
     { within: 30_000 },
   );
-}
-
-export function asAdmin(servers: readonly string[], { admin }: OfficeAccount): Promise<NatsConnection> {
-  return wsconnect({ servers: [...servers], ...admin, wsFactory: socketFactory, reconnect: false });
 }

@@ -1,6 +1,7 @@
 /** The exchange over a real NATS JetStream: one node, and three of which one dies in the middle. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningCluster, socketFactory, startNats } from '../../../scripts/lib/nats';
+import { type RunningCluster, startNats } from '../../../scripts/lib/nats';
+import { socketFactory } from '../../../scripts/lib/nats-socket';
 import type { OfficeAccount } from '../../../scripts/lib/region';
 import { until } from '../../../scripts/lib/until';
 import { MemoryRemote } from '../../../sync/memory';
@@ -120,7 +121,7 @@ describe('on one node', () => {
 describe('on three nodes', () => {
   let cluster: RunningCluster;
   beforeAll(async () => {
-    cluster = await startNats(OFFICES.slice(0, 1), 3);
+    cluster = await startNats(OFFICES.slice(0, 1), { nodes: 3 });
   }, 60_000);
   afterAll(() => cluster?.stop());
 
