@@ -70,8 +70,8 @@ export async function sealRun(author: string, records: readonly OfficeRecord[], 
   return { seal: { ids, signer, signature: toBase64(signature) }, records: [...records] };
 }
 
-/** What is signed of a run. */
-function payloadOf(office: string, author: string, digest: string): Bytes {
+/** What is signed of a run. @param digest see `digestOf` */
+export function payloadOf(office: string, author: string, digest: string): Bytes {
   return utf8(JSON.stringify(['smotritel run 1', office, author, digest]));
 }
 

@@ -7,7 +7,7 @@ import type { ModerationDesk } from './moderation';
 import type { Office } from './office';
 import { comeIntoOpenTabs, tellTabs } from './tabs';
 
-const DAILY = 'smotritel-daily';
+export const DAILY = 'smotritel-daily';
 const DAY_MINUTES = 24 * 60;
 
 export class Housekeeping {

@@ -14,6 +14,7 @@ import { Packs } from './packs';
 import { Publishing } from './publishing';
 import { Reminder } from './reminder';
 import { loadRules } from './rules';
+import { Signing } from './signing';
 import { Exchanges } from './sync';
 import { comeIntoOpenTabs } from './tabs';
 
@@ -30,6 +31,7 @@ export default defineBackground({
     new Handlers(store, office, badges, desk, publishing).listen();
     new Reminder(store, office, publishing).listen();
     new Housekeeping(store, office, badges, desk).listen();
+    new Signing(store, office).listen();
     followPolicy(store, office);
     new Exchanges(store, office).listen();
     new Packs(store, office).listen();

@@ -1,16 +1,21 @@
 /** Reads the journal and single cases from the storage, and checks their chain. */
 
 import { shiftDate } from '../../calendar/dates';
+import type { JournalCheck } from '../../components/dashboard/journal/chain';
 import type { CaseFile, CaseStep, WatchNote } from '../../components/dashboard/journal/model';
 import type { WaitingCase } from '../../components/dashboard/journal/waiting';
 import { CaseRecord, DECISION } from '../../moderation/case';
-import { type ChainReport, checkChain } from '../../moderation/chain';
+import { type ChainReport, checkChain, isUnbroken } from '../../moderation/chain';
 import { readEvidence } from '../../moderation/evidence';
 import { fromUtf8 } from '../../office/bytes';
+import type { Membership } from '../../office/membership';
 import type { Revision } from '../../office/record';
 import type { Settings } from '../../office/settings';
+import { readAside } from '../../storage/aside';
 import { readCases, readOpen, readWatches } from '../../storage/cases';
 import { type EvidenceContent, getEvidence, readErasures } from '../../storage/evidence';
+import { readSetups } from '../../storage/remotes';
+import { readSignatures } from '../../storage/seals';
 import type { Store } from '../../storage/store';
 import { officeTime } from '../background/office-time';
 import { clocksOfRow } from '../background/queue-view';
@@ -28,7 +33,7 @@ export async function readCaseFile(store: Store, id: string): Promise<CaseFile |
   const named = steps.findLast(({ record }) => record.evidence)?.record.evidence ?? null;
   const content = named && (await getEvidence(store, named.id));
   const erasures = await readErasures(store);
-  const chain = await checkChain(history, evidenceCheck(store, erasures), breathe);
+  const chain = await checkCase(store, history, erasures);
   return {
     row,
     steps,
@@ -36,9 +41,22 @@ export async function readCaseFile(store: Store, id: string): Promise<CaseFile |
     evidenceState: !named ? 'none' : erasures.has(named.id) ? 'erased' : content ? 'whole' : 'missing',
     hash: named?.hash ?? null,
     clause: steps.findLast(({ record }) => record.clause)?.record.clause ?? null,
-    // The numbers of one case have holes by nature: other cases stand between them.
-    chain: { ...chain, missing: [], ok: chain.altered.length === 0 && chain.evidence.altered.length === 0 },
+    chain,
+    names: namesOf(await store.belonging.membership()),
   };
+}
+
+/** The records of one case. Their numbers have holes by nature, for other cases stand between them. */
+async function checkCase(
+  store: Store,
+  history: readonly Revision[],
+  erasures: ReadonlyMap<string, unknown>,
+): Promise<ChainReport> {
+  const signatures = (await readSignatures(store, history, breathe)) ?? undefined;
+  const check = evidenceCheck(store, erasures);
+  const chain = await checkChain(history, { check, signatures, pause: breathe });
+  const whole = { ...chain, missing: [], signatures: { ...chain.signatures, lost: [] } };
+  return { ...whole, ok: isUnbroken(whole) };
 }
 
 function parsed({ content }: EvidenceContent): unknown {
@@ -60,10 +78,35 @@ function evidenceCheck(store: Store, erasures: ReadonlyMap<string, unknown>) {
   };
 }
 
-/** The whole chain: every record of every author, every evidence file. @throws StorageError */
-export async function checkEverything(store: Store): Promise<ChainReport> {
+/** Every record of every author, every signature, every evidence file. @throws StorageError */
+export async function checkEverything(store: Store): Promise<JournalCheck> {
   const records = await store.all('revisions');
-  return checkChain(records, evidenceCheck(store, await readErasures(store)), breathe);
+  const [erasures, signatures, given, membership] = await Promise.all([
+    readErasures(store),
+    readSignatures(store, records, breathe),
+    givenNumbers(store),
+    store.belonging.membership(),
+  ]);
+  const check = evidenceCheck(store, erasures);
+  const chain = await checkChain(records, { check, signatures: signatures ?? undefined, given, pause: breathe });
+  const aside: JournalCheck['aside'] = {};
+  for (const { notes } of await readSetups(store)) {
+    for (const { reason } of Object.values(notes?.aside ?? {})) aside[reason] = (aside[reason] ?? 0) + 1;
+  }
+  const unreadable = (await readAside(store)).filter((one) => one.store === 'revisions').length;
+  return { chain, aside, unreadable, names: namesOf(membership) };
+}
+
+function namesOf(membership: Membership | null): Map<string, string> {
+  return new Map([...(membership?.members ?? [])].map(([id, { name }]) => [id, name]));
+}
+
+/** The last number that this browser gave out, in whose name. */
+async function givenNumbers(store: Store): Promise<Record<string, number>> {
+  const [author, seq] = await store.read((database) =>
+    Promise.all([database.get('meta', 'author'), database.get('meta', 'seq')]),
+  );
+  return typeof author?.value === 'string' && typeof seq?.value === 'number' ? { [author.value]: seq.value } : {};
 }
 
 /** Everything that somebody still has to do something about, the most overdue first. @throws StorageError */

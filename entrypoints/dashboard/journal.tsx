@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import '../../components/dashboard/journal/journal.css';
 import { dateAt, shiftDate, startOf } from '../../calendar/dates';
 import { Act } from '../../components/dashboard/journal/act';
+import { ChainView, type JournalCheck } from '../../components/dashboard/journal/chain';
 import { Complaint } from '../../components/dashboard/journal/complaint';
 import { JournalList } from '../../components/dashboard/journal/list';
 import type { CaseFile, Shown } from '../../components/dashboard/journal/model';
 import { DeskSettings } from '../../components/dashboard/journal/settings';
 import { type WaitingCase, WaitingList } from '../../components/dashboard/journal/waiting';
 import { type JournalText, journal } from '../../locales/journal';
-import type { ChainReport } from '../../moderation/chain';
 import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
 import type { StoredCase } from '../../moderation/stored';
 import { catchUp, readDue, readJournal } from '../../storage/cases';
@@ -124,7 +124,7 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
   const { t, zone } = shown;
   const [filter, setFilter] = useState<JournalFilter>(WHOLE_JOURNAL);
   const [period, setPeriod] = useState({ from: '', to: '' });
-  const [chain, setChain] = useState<ChainReport | null>(null);
+  const [check, setCheck] = useState<JournalCheck | null>(null);
   const rows = useMemo(() => book.find({ ...filter, ...periodOf(period, zone) }), [book, filter, period, zone]);
   const save = (anonymous: boolean): void => {
     office.attempt(async () => {
@@ -148,14 +148,14 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
         <button type="button" onClick={() => save(true)} disabled={rows.length === 0}>
           {t('journal.anonymous')}
         </button>
-        <button type="button" onClick={() => office.attempt(async () => setChain(await checkEverything(store)))}>
+        <button type="button" onClick={() => office.attempt(async () => setCheck(await checkEverything(store)))}>
           {t('chain.check')}
         </button>
       </div>
       <p>
         <a href="#/journal/settings">{t('settings.open')}</a>
       </p>
-      {chain && <Chain chain={chain} t={t} />}
+      {check && <ChainView check={check} t={t} />}
       <JournalList
         {...shown}
         rows={rows}
@@ -185,26 +185,6 @@ function Notice({ store, days, t }: { store: SectionProps['store']; days: number
   }, [store, days]);
   if (due.length === 0) return null;
   return <p class="notice notice-warn">{t('journal.due', { n: due.length, days: NOTICE_DAYS, kept: days })}</p>;
-}
-
-function Chain({ chain, t }: { chain: ChainReport; t: JournalText }) {
-  const faults = [
-    chain.altered.length > 0 ? t('chain.altered', { n: chain.altered.length }) : '',
-    chain.missing.length > 0 ? t('chain.missing', { n: chain.missing.length }) : '',
-    chain.doubled.length > 0 ? t('chain.doubled', { n: chain.doubled.length }) : '',
-    chain.unread > 0 ? t('chain.unread', { n: chain.unread }) : '',
-    chain.evidence.altered.length > 0 ? t('chain.evidence', { n: chain.evidence.altered.length }) : '',
-  ].filter((fault) => fault !== '');
-  const { whole, erased } = chain.evidence;
-  return (
-    <div class={`notice notice-${chain.ok ? 'good' : 'bad'}`} role="status">
-      <p>{chain.ok ? t('chain.ok', { n: chain.records }) : t('chain.broken')}</p>
-      {faults.map((fault) => (
-        <p key={fault}>{fault}</p>
-      ))}
-      <p>{t('chain.files', { whole, erased })}</p>
-    </div>
-  );
 }
 
 function Case({ store, office, id, shown, state }: SectionProps & { id: string; shown: Shown }) {

@@ -1,4 +1,5 @@
 /** «Акт об удалении комментария»: one case on paper, with what it proves and what not. */
+import { signatureLines } from './chain';
 import type { CaseFile, CaseStep, Shown } from './model';
 import { clauseTitle, day, moment, pageName } from './model';
 
@@ -118,10 +119,16 @@ function stepText({ at, mine, author, seq, record }: CaseStep, props: ActProps):
   return `${moment(at, props)}: ${what}${outcome}${report}; ${who}, ${t('act.record', { n: seq })}`;
 }
 
-function Check({ file: { chain, hash, evidenceState }, t }: ActProps) {
+function Check({ file: { chain, names, hash, evidenceState }, t }: ActProps) {
+  const { unsigned, forged } = chain.signatures;
   return (
     <>
       <p>{chain.ok ? t('chain.ok', { n: chain.records }) : t('chain.broken')}</p>
+      {signatureLines(chain, names, t).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {unsigned > 0 && <p>{t('chain.unsigned', { n: unsigned })}</p>}
+      {forged.length > 0 && <p>{t('chain.forged', { n: forged.length })}</p>}
       <p>{t(`evidence.${evidenceState}`)}</p>
       {hash && (
         <p class="hash">

@@ -36,6 +36,8 @@ export interface CaseFile {
   hash: string | null;
   clause: Clause | null;
   chain: ChainReport;
+  /** Names of members by id; empty where there is no office. */
+  names: ReadonlyMap<string, string>;
 }
 
 export interface WatchNote {
