@@ -144,6 +144,8 @@ interface Candidate {
 export class RuleJudge {
   /** Kinds of what was found in the text judged last and then vetoed or excused. */
   readonly spared = new Set<Kind>();
+  /** Names of the signals seen in the text judged last: signs to the model. */
+  readonly signals = new Set<string>();
   private readonly rules: CompiledRules;
   /** The office's own and those of packs, after the others: their numbers go on from those of `rules`. */
   private readonly office: CompiledRules | null = null;
@@ -177,6 +179,7 @@ export class RuleJudge {
 
   verdict(text: string): Verdict {
     if (this.spared.size > 0) this.spared.clear();
+    if (this.signals.size > 0) this.signals.clear();
     const { hits, reproaches } = this.look(text);
     if (hits.length === 0) {
       const clean: Verdict = { flagged: false, kinds: [], scores: {}, findings: [] };
@@ -210,6 +213,7 @@ export class RuleJudge {
       if (owner.type === 'rule') hits.push({ rule: owner.rule, match });
       else if (owner.type === 'signal') {
         signals ??= new Map();
+        this.signals.add(owner.signal);
         this.combine(owner.signal, match, signals, hits);
       } else reproaches = true;
     }

@@ -25,6 +25,8 @@ export const CaseView = z.object({
   fresh: z.boolean(),
   /** Only for comments that wait for an answer. */
   clocks: z.nullable(Clocks),
+  /** What it asks or complains about, by the name of the topic; null: it does not wait, or nothing tells. */
+  topic: z.nullable(z.string()),
   firstAnswer: z.nullable(z.number()),
   /** Decisions of colleagues that differ from the one in force. */
   rivals: z.array(z.object({ decision: z.nullable(Decision), name: z.string() })),

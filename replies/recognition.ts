@@ -25,6 +25,9 @@ const HALF = 3;
 const MISSPELLED = 0.5;
 /** Words between the parts of a phrase that do not part it: «нет уже третий день воды». */
 const GAP = 3;
+/** «у больницы», «напротив школы»: where it is, not what it is about. */
+const PLACES: ReadonlySet<string> = new Set(['у', 'возле', 'около', 'над', 'напротив', 'мимо', 'перед', 'рядом', 'от']);
+const PLACE = 0.5;
 const SHORTEST_SOUND = 5;
 const LONGEST_PREFIX = 16;
 
@@ -165,7 +168,9 @@ function meet(words: readonly Word[], text: string, compiled: Compiled): Map<num
   words.forEach((word, at) => {
     if (isStreetName(word, text)) return;
     const ids = partsOf(word, compiled);
-    const factor = ids.length > 0 ? 1 : MISSPELLED;
+    const before = words[at - 1]?.folded ?? '';
+    const nearby = before === 'с' ? (words[at - 2]?.folded ?? '') : before;
+    const factor = (ids.length > 0 ? 1 : MISSPELLED) * (PLACES.has(nearby) ? PLACE : 1);
     for (const id of ids.length > 0 ? ids : soundingPartsOf(word, compiled)) push(met, id, { at, factor });
   });
   return met;

@@ -173,7 +173,13 @@ export function QueueLine({ item, queue, actions }: { item: MarkedComment; queue
   const found = queue.cases.get(id);
   if (!found || !isWaiting(queue, item)) return null;
   const asked = found.banAsked ? t('ban.line') : '';
-  const words = [found.fresh ? t('queue.isNew') : '', asked, stateText(queue, found), clockText(queue, found)];
+  const words = [
+    found.fresh ? t('queue.isNew') : '',
+    asked,
+    stateText(queue, found),
+    found.topic ?? '',
+    clockText(queue, found),
+  ];
   return (
     <div class="queue-line">
       {(found.repeats.length > 0 || queue.selected.size > 0) && (

@@ -29,13 +29,14 @@ import type { Clause, Comment } from '../../types';
 import { Bans } from './bans';
 import { CaseBook, rowOf } from './case-book';
 import { CaseFates } from './case-fates';
+import { topicsOf } from './case-topics';
 import { keepEvidence } from './evidence';
 import { told } from './faults';
 import { graveText } from './grave-text';
 import type { Office } from './office';
 import { officeTime } from './office-time';
 import { pictureOf } from './picture';
-import { caseView, queueView, repeatsAmong, type ViewContext } from './queue-view';
+import { caseView, clocksOfRow, queueView, repeatsAmong, type ViewContext } from './queue-view';
 
 type Sender = browser.Runtime.MessageSender;
 
@@ -121,6 +122,10 @@ export class ModerationDesk {
       ...(await this.people()),
       lastVisit: await lastVisit(this.store, page, dateAt(now, time.zone)),
       repeats: repeatsAmong(open),
+      topics: await topicsOf(
+        this.store,
+        rows.filter((row) => clocksOfRow(row, time, now) !== null),
+      ),
       banAsked: await this.bans.askedByOthers(rows),
     };
   }

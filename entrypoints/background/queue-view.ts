@@ -21,6 +21,8 @@ export interface ViewContext {
   lastVisit: number | null;
   /** By case. */
   repeats: ReadonlyMap<string, CaseView['repeats']>;
+  /** What cases that wait are about, by case. */
+  topics: ReadonlyMap<string, { title: string }>;
   /** Cases about an author whom a colleague asks to block. */
   banAsked: ReadonlySet<string>;
 }
@@ -49,6 +51,7 @@ export async function caseView(row: StoredCase, context: ViewContext): Promise<C
     changedAt: row.changedAt,
     fresh: lastVisit !== null && row.firstSeen > lastVisit,
     clocks: clocksOfRow(row, time, now),
+    topic: context.topics.get(row.id)?.title ?? null,
     firstAnswer: row.firstAnswer,
     rivals: row.rivals > 0 ? await rivalsOf(row, context) : [],
     evidence: row.evidence !== null,

@@ -17,6 +17,7 @@ import { type EvidenceContent, getEvidence, readErasures } from '../../storage/e
 import { readSetups } from '../../storage/remotes';
 import { readSignatures } from '../../storage/seals';
 import type { Store } from '../../storage/store';
+import { topicsOf } from '../background/case-topics';
 import { officeTime } from '../background/office-time';
 import { clocksOfRow } from '../background/queue-view';
 
@@ -112,7 +113,12 @@ async function givenNumbers(store: Store): Promise<Record<string, number>> {
 /** Everything that somebody still has to do something about, the most overdue first. @throws StorageError */
 export async function readWaiting(store: Store, settings: Settings, now: number): Promise<WaitingCase[]> {
   const time = officeTime(settings);
-  const cases = (await readOpen(store)).map((row) => ({ row, clocks: clocksOfRow(row, time, now) }));
+  const open = (await readOpen(store)).map((row) => ({ row, clocks: clocksOfRow(row, time, now) }));
+  const topics = await topicsOf(
+    store,
+    open.flatMap(({ row, clocks }) => (clocks ? row : [])),
+  );
+  const cases = open.map((one): WaitingCase => ({ ...one, matter: topics.get(one.row.id) ?? null }));
   const left = ({ clocks }: WaitingCase): number => clocks?.firstLeft ?? clocks?.finalLeft ?? Number.MAX_SAFE_INTEGER;
   return cases.sort((a, b) => left(a) - left(b) || a.row.firstSeen - b.row.firstSeen);
 }

@@ -6,7 +6,7 @@ import { Model, readWeights } from '../../detection';
 import { Bans } from '../../entrypoints/background/bans';
 import { ModerationDesk } from '../../entrypoints/background/moderation';
 import { Office } from '../../entrypoints/background/office';
-import { checkEverything, readCaseFile } from '../../entrypoints/dashboard/journal-data';
+import { checkEverything, readCaseFile, readWaiting } from '../../entrypoints/dashboard/journal-data';
 import { Problem } from '../../messages';
 import type { Exhibit } from '../../moderation/protocol';
 import { registerPage } from '../../office/pages';
@@ -14,10 +14,10 @@ import { exportArchive } from '../../storage/archive';
 import { catchUp, readCasesOf, readJournal } from '../../storage/cases';
 import { StorageError } from '../../storage/database';
 import { importArchive } from '../../storage/import';
-import { saveComments } from '../../storage/sightings';
+import { saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { Comment } from '../../types';
-import { comment, DAY, NOW, openStore } from '../storage/fixtures';
+import { comment, DAY, NOW, openStore, post, reading } from '../storage/fixtures';
 
 const WEIGHTS = readFileSync(new URL('../../public/model/weights.bin', import.meta.url));
 const MODEL = new Model(readWeights(Uint8Array.from(WEIGHTS).buffer));
@@ -222,6 +222,34 @@ describe('a comment that waits', () => {
     expect(await cases('2')).toMatchObject([{ decision: 'answered', clocks: null }]);
     await desk.step({ case: waiting!.id, act: 'interim' });
     expect((await cases('2'))[0]!.clocks).toMatchObject({ firstLeft: null });
+  });
+});
+
+describe('the topic of a comment that waits', () => {
+  it('is told to the panel and to the list of the waiting: by its words, else by those of its post', async () => {
+    const { store, see, cases } = await openDesk();
+    await saveReading(store, PAGE, reading([post('-1_10', { text: 'Вывоз мусора: новый график' })]));
+    await see(
+      question('2'),
+      comment('3', { text: 'А у нас когда?' }),
+      comment('4', { text: 'А у нас когда?', post: '-1_11' }),
+      insult('5'),
+    );
+    expect((await cases('2', '3', '4', '5')).map(({ comment, topic }) => [comment, topic]).sort()).toEqual([
+      ['2', 'Уборка снега'],
+      ['3', 'Вывоз мусора'],
+      ['4', null],
+      ['5', null],
+    ]);
+    const waiting = await readWaiting(store, await store.settings(), NOW);
+    expect(new Map(waiting.map(({ row, matter }) => [row.comment, matter && [matter.topic, matter.from]]))).toEqual(
+      new Map([
+        ['2', ['snow', 'comment']],
+        ['3', ['waste', 'post']],
+        ['4', null],
+        ['5', null],
+      ]),
+    );
   });
 });
 

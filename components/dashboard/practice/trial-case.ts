@@ -17,6 +17,7 @@ const FRESH: Omit<CaseView, 'id' | 'comment'> = {
   fresh: false,
   banAsked: false,
   clocks: null,
+  topic: null,
   firstAnswer: null,
   rivals: [],
   evidence: false,
