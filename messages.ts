@@ -53,6 +53,9 @@ const Text = z.union([
 export const PanelState = z.object({ collapsed: z.boolean(), x: z.number(), y: z.number() });
 export type PanelState = z.infer<typeof PanelState>;
 
+/** Whom the specialist asks when a page is not understood; empty where the office named nobody. */
+const Helper = z.object({ name: z.string(), phone: z.string() });
+
 /** What a content script needs to know about the page that it stands on. */
 export const Opened = z.object({
   /** null: not registered, so nothing but the identity is read. */
@@ -62,7 +65,7 @@ export const Opened = z.object({
   /** Show findings of the lowest level too. */
   showLook: z.boolean(),
   clauses: z.array(Clause),
-  helper: z.object({ name: z.string(), phone: z.string() }),
+  helper: Helper,
   panel: PanelState,
 });
 export type Opened = z.infer<typeof Opened>;
@@ -222,7 +225,7 @@ const PROTOCOL = {
   /** What of point 2.4 the page in a tab shows, against the register; null: it does not tell. */
   details: { request: z.object({ tab: z.number(), site: Site }), reply: z.nullable(z.array(DetailCheck)) },
   agenda: { request: Nothing, reply: Agenda },
-  overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), language: Language }) },
+  overview: { request: Nothing, reply: z.object({ pages: z.array(PageOverview), helper: Helper, language: Language }) },
   register: { request: z.object({ identity: PageIdentity }), reply: PageView },
   ...MODERATION,
   /** Exchanges now: with one remote, or with all that are not paused; answered when that is done. */

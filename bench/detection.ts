@@ -17,6 +17,7 @@ import { compileImage, compileRules } from '../detection/rulebook';
 import { RULES } from '../detection/rules';
 import { digitRuns, markShapes } from '../detection/shapes';
 import { SUITE } from '../test/detection/suite';
+import { processorTime } from './lib/processor';
 
 const COUNT = Number(process.argv[2] ?? 30_000);
 const LENGTH = 120;
@@ -47,17 +48,7 @@ function comments(count: number): string[] {
   });
 }
 
-/** Processor time of the best of some rounds, so that neighbours on the machine matter least. */
-function best(run: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1e6);
-  }
-  return least;
-}
+const best = (run: () => void): number => processorTime(run, ROUNDS);
 
 /** Sentences as people write them under a village's posts when nothing is the matter. */
 const CALM = [

@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { createJudge, Model, RuleJudge, readWeights } from '../detection';
 import { WEIGHTS_FILE } from '../scripts/lib/weights';
 import { SUITE } from '../test/detection/suite';
+import { processorTime } from './lib/processor';
 
 const COUNT = Number(process.argv[2] ?? 20_000);
 const LENGTH = 120;
@@ -23,16 +24,7 @@ function comments(count: number): string[] {
   });
 }
 
-function seconds(run: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1e6);
-  }
-  return least;
-}
+const seconds = (run: () => void): number => processorTime(run, ROUNDS);
 
 const startsAt = performance.now();
 const bytes = readFileSync(WEIGHTS_FILE);

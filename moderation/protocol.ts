@@ -1,6 +1,6 @@
 /** What content script, background and dashboard tell each other about cases; part of `messages.ts`. */
 import * as z from 'zod/mini';
-import { Comment, Kind, type Level, PostCoverage, Site } from '../types';
+import { Comment, Kind, PostCoverage, Site } from '../types';
 import { Decision, Outcome, Report, State } from './case-words';
 import { Clocks } from './clock';
 import { CHORD, KEY_ACTS } from './keys';
@@ -163,6 +163,3 @@ export const MODERATION = {
   /** The text for the police or the supervising body. */
   graveText: { request: z.object({ case: z.string(), to: z.enum(['police', 'supervisor']) }), reply: z.string() },
 } as const;
-
-/** Levels for the filter, the surest first. */
-export const LEVELS = ['certain', 'likely', 'look'] as const satisfies readonly Level[];

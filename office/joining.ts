@@ -9,7 +9,7 @@
  * and the invitation is closed after `TRIES` wrong answers.
  */
 import * as z from 'zod/mini';
-import { Card, type Role } from './acts';
+import { Card } from './acts';
 import { type Bytes, fromBase64, fromUtf8, toBase64, utf8 } from './bytes';
 import { isSigned, type KeyPairs, type PublicKeys, signed } from './keys';
 import { canonical, Revision } from './record';
@@ -177,6 +177,3 @@ async function letterKey(secret: string): Promise<CryptoKey> {
   const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: utf8('letters') };
   return crypto.subtle.deriveKey(derivation, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
-
-/** The roles that a newcomer is given unless the inviter says otherwise. */
-export const FIRST_ROLES: readonly Role[] = ['author'];

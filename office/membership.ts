@@ -13,7 +13,7 @@ import { inLine } from './order';
 import type { Revision } from './record';
 import { isActive, isCovered, type Loan, type Member, memberOf, Walk } from './walk';
 
-export { authorOf, isActive, type Loan, type Member, memberOf, type Revocation } from './walk';
+export { authorOf, isActive, type Loan, type Member, memberOf } from './walk';
 
 /** By whom the root's copy of a key is named. */
 export const ROOT = 'root';

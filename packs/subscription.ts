@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { DEFAULT_CLAUSES } from '../detection/clauses';
 import { PublicKey } from '../office/keys';
-import { keyText, type Pack, readPack, SignedPack, statement } from './pack';
+import { keyText, readPack, SignedPack, statement } from './pack';
 import { rulesFault } from './rules';
 
 /**
@@ -146,9 +146,4 @@ export async function judgedFile(
   if (pack.expires < today) return no('expired', pack.expires);
   const fault = rulesFault(pack, DEFAULT_CLAUSES);
   return fault ? no('rules', fault) : { ok: true, signed };
-}
-
-/** The issue in use; null before the first good one. */
-export function packOf({ good }: Subscription): Pack | null {
-  return good?.signed.pack ?? null;
 }

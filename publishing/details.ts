@@ -28,13 +28,6 @@ export function wantedOf(profile: OfficeProfile, field: ProfileField): string {
   return field === 'phones' ? profile.phones.filter((phone) => phone.trim()).join(', ') : profile[field].trim();
 }
 
-/** All details as one text for a page's description. */
-export function detailsText(profile: OfficeProfile): string {
-  return FIELDS.map((field) => wantedOf(profile, field))
-    .filter(Boolean)
-    .join('\n');
-}
-
 const plain = (text: string): string => ` ${wordsOf(text.replace(/[-–—]/gu, ' ')).join(' ')} `;
 
 function holds(text: string, wanted: string): boolean {

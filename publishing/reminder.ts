@@ -65,9 +65,3 @@ export function isDue(now: number, { week, calendar, clock, zone, settings, last
   if (!settings.on || first === null || today < first || last === today) return false;
   return now >= startOf(today, zone) + settings.at * MINUTE && clock.isOpen(now);
 }
-
-/** When to look again, ms: the next time that a notice may be due. */
-export function nextLook(now: number, { zone, settings, clock }: Omit<ReminderClock, 'week' | 'last'>): number {
-  const today = startOf(dateAt(now, zone), zone) + settings.at * MINUTE;
-  return clock.nextOpen(Math.max(now + MINUTE, today > now ? today : now + MINUTE));
-}

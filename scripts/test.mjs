@@ -65,6 +65,7 @@ function chosenSteps() {
   const checks = [
     check('type check', ['wxt/bin/wxt.mjs', 'prepare'], ['typescript/bin/tsc', '--noEmit']),
     check('lint, format, imports', ['@biomejs/biome/bin/biome', 'ci', '--colors=off', '.']),
+    check('dead and duplicate code', ['knip/bin/knip.js', '--no-progress'], ['jscpd/run-jscpd.js']),
   ];
   const builds = [
     check('build for Chromium', ['wxt/bin/wxt.mjs', 'build']),

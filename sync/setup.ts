@@ -4,9 +4,6 @@ import { fromBase64, fromUtf8, random, toBase64, utf8 } from '../office/bytes';
 import { Notes } from './notes';
 import { Outcome } from './outcome';
 
-export const REMOTE_KINDS = ['webdav', 'folder', 'nats'] as const;
-export type RemoteKind = (typeof REMOTE_KINDS)[number];
-
 /** A password as it lies in the database: under a key that cannot be taken out of this browser. */
 const Secret = z.object({
   key: z.custom<CryptoKey>((value) => value instanceof CryptoKey),

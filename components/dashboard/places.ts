@@ -9,7 +9,6 @@ export const GROUPS = [
   { group: 'help', places: ['help', 'practice', 'start', 'settings', 'data', 'district'] },
 ] as const;
 
-export type Group = (typeof GROUPS)[number]['group'];
 export type Place = (typeof GROUPS)[number]['places'][number];
 
 export const PLACES: readonly Place[] = GROUPS.flatMap(({ places }) => [...places]);

@@ -1,8 +1,6 @@
 /** The first section: what waits for the person, and the week of every page. */
 import type { PageOverview } from '../../messages';
-import { weekDates } from '../dates';
-import { PageName } from '../popup/tab';
-import { lastSeen, Week } from '../week';
+import { type Helper, PageWeeks } from '../page-weeks';
 import type { Speech } from './model';
 
 /** One thing to do. `place` is where it is done, `act` what the link there says. */
@@ -29,6 +27,8 @@ interface TodayProps extends Speech {
   overdue: readonly Overdue[] | null;
   /** null: still being counted. */
   pages: readonly PageOverview[] | null;
+  /** Whom to ask when a page is not understood. */
+  helper: Helper;
   now: number;
 }
 
@@ -96,28 +96,13 @@ function Tasks({ tasks, overdue, t }: TodayProps) {
   );
 }
 
-function Weeks({ pages, now, t, language }: TodayProps) {
-  const [first] = pages ?? [];
+function Weeks({ pages, helper, now, t, language }: TodayProps) {
   return (
     <section class="form" aria-labelledby="weeks">
       <h2 id="weeks">{t('today.weeks')}</h2>
       {!pages && <p role="status">{t('dashboard.loading')}</p>}
-      {first && (
-        <p class="muted">{t('popup.week', { dates: weekDates(first.week.monday, first.week.sunday, language) })}</p>
-      )}
       {pages?.length === 0 && <p>{t('popup.empty')}</p>}
-      <ul class="page-list">
-        {pages?.map(({ page, week, lastSeen: seen, health }) => (
-          <li key={page.id}>
-            <a class="page-link" href={page.link} target="_blank" rel="noreferrer">
-              <PageName site={t(`site.${page.site}`)} name={page.name} />
-            </a>
-            <Week week={week} t={t} language={language} />
-            <p class="muted">{lastSeen(seen, now, week.monday, t, language)}</p>
-            {health && health !== 'ok' && <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>}
-          </li>
-        ))}
-      </ul>
+      {pages && <PageWeeks pages={pages} helper={helper} now={now} t={t} language={language} />}
     </section>
   );
 }

@@ -4,9 +4,8 @@ import type { PopupText } from '../../locales/popup';
 import type { Language } from '../../locales/translate';
 import type { PageOverview, ProblemCode } from '../../messages';
 import type { Site } from '../../types';
-import { weekDates } from '../dates';
-import { lastSeen, Week } from '../week';
-import { PageName, Tab, type TabActions, type TabState } from './tab';
+import { type Helper, PageWeeks } from '../page-weeks';
+import { Tab, type TabActions, type TabState } from './tab';
 
 export interface PopupProps extends TabActions {
   /** null: not known yet. */
@@ -16,6 +15,8 @@ export interface PopupProps extends TabActions {
   withheld: readonly Site[];
   /** The person was asked for permission and said no. */
   refused: boolean;
+  /** Whom the specialist asks when a page is not understood. */
+  helper: Helper;
   problem: ProblemCode | null;
   busy: boolean;
   now: number;
@@ -24,7 +25,8 @@ export interface PopupProps extends TabActions {
   dashboardUrl: string;
   onAllow(): void;
   onOpen(link: string): void;
-  onDashboard(): void;
+  /** Opens a place of the dashboard; empty: its first. */
+  onDashboard(place: string): void;
   /** What the plan and the week ask for today. */
   agenda?: ComponentChildren;
   /** What the open page shows of the body's details. */
@@ -52,7 +54,7 @@ export function Popup(props: PopupProps) {
           href={props.dashboardUrl}
           onClick={(event) => {
             event.preventDefault();
-            props.onDashboard();
+            props.onDashboard('');
           }}
         >
           {t('popup.dashboard')}
@@ -75,35 +77,27 @@ function Withheld({ withheld, refused, t, onAllow }: PopupProps) {
   );
 }
 
-function Pages({ pages, now, t, language, onOpen }: PopupProps & { pages: readonly PageOverview[] }) {
-  // One office, one time zone: the week is the same for every page.
-  const [first] = pages;
+function Pages(props: PopupProps & { pages: readonly PageOverview[] }) {
+  const { pages, t, dashboardUrl, onDashboard } = props;
   return (
     <section aria-labelledby="pages">
       <h2 id="pages">{t('popup.pages')}</h2>
-      {first && (
-        <p class="muted">{t('popup.week', { dates: weekDates(first.week.monday, first.week.sunday, language) })}</p>
+      {pages.length === 0 && (
+        <>
+          <p>{t('popup.empty')}</p>
+          <a
+            class="button wide"
+            href={`${dashboardUrl}#/start`}
+            onClick={(event) => {
+              event.preventDefault();
+              onDashboard('start');
+            }}
+          >
+            {t('popup.start')}
+          </a>
+        </>
       )}
-      {pages.length === 0 && <p>{t('popup.empty')}</p>}
-      <ul class="page-list">
-        {pages.map(({ page, week, lastSeen: seen, health }) => (
-          <li key={page.id}>
-            <a
-              class="page-link"
-              href={page.link}
-              onClick={(event) => {
-                event.preventDefault();
-                onOpen(page.link);
-              }}
-            >
-              <PageName site={t(`site.${page.site}`)} name={page.name} />
-            </a>
-            <Week week={week} t={t} language={language} />
-            <p class="muted">{lastSeen(seen, now, week.monday, t, language)}</p>
-            {health && health !== 'ok' && <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>}
-          </li>
-        ))}
-      </ul>
+      <PageWeeks {...props} pages={pages} />
     </section>
   );
 }

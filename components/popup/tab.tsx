@@ -3,6 +3,7 @@ import type { PopupText } from '../../locales/popup';
 import type { Language } from '../../locales/translate';
 import type { TabView } from '../../messages';
 import type { PageIdentity } from '../../types';
+import { HealthWarning, type Helper } from '../page-weeks';
 import { Week } from '../week';
 
 /**
@@ -22,6 +23,7 @@ export interface TabActions {
 interface TabProps extends TabActions {
   tab: TabState;
   busy: boolean;
+  helper: Helper;
   t: PopupText;
   language: Language;
 }
@@ -37,8 +39,8 @@ export function Tab(props: TabProps) {
   );
 }
 
-function TabBody({ tab, busy, t, language, onRegister, onReload }: TabProps) {
-  if (tab.state === 'own') return <OwnPage view={tab.view} t={t} language={language} />;
+function TabBody({ tab, busy, helper, t, language, onRegister, onReload }: TabProps) {
+  if (tab.state === 'own') return <OwnPage view={tab.view} helper={helper} t={t} language={language} />;
   if (tab.state === 'new') {
     const { identity } = tab;
     return (
@@ -66,15 +68,16 @@ function TabBody({ tab, busy, t, language, onRegister, onReload }: TabProps) {
 
 function OwnPage({
   view,
+  helper,
   t,
   language,
-}: { view: Extract<TabState, { state: 'own' }>['view'] } & Pick<TabProps, 't' | 'language'>) {
+}: { view: Extract<TabState, { state: 'own' }>['view'] } & Pick<TabProps, 'helper' | 't' | 'language'>) {
   const health = view.health?.state ?? 'unknown';
   return (
     <>
       <PageName site={t(`site.${view.page.site}`)} name={view.page.name} />
       {view.week ? <Week week={view.week} t={t} language={language} dated /> : <p>{t('popup.count.unknown')}</p>}
-      <p class={`health health-${health}`}>{t(`popup.health.${health}`)}</p>
+      <HealthWarning state={health} helper={helper} t={t} />
     </>
   );
 }

@@ -182,7 +182,8 @@ export class Handlers {
         health: counted.sight?.health ?? null,
       };
     });
-    return { pages: await Promise.all(overviews), language: (await this.office.settings()).language };
+    const [{ helper }, { language }] = await Promise.all([this.office.profile(), this.office.settings()]);
+    return { pages: await Promise.all(overviews), helper, language };
   }
 
   private async register(identity: PageIdentity): Promise<Reply<'register'>> {

@@ -31,7 +31,17 @@ export function Section({ store, state, office, t, language }: SectionProps) {
       isHere = false;
     };
   }, [state]);
-  return <Today t={t} language={language} now={Date.now()} tasks={tasksOf(state, t)} pages={pages} overdue={overdue} />;
+  return (
+    <Today
+      t={t}
+      language={language}
+      now={Date.now()}
+      tasks={tasksOf(state, t)}
+      pages={pages}
+      overdue={overdue}
+      helper={state.profile.helper}
+    />
+  );
 }
 
 /** The week of every registered page over what is stored. @throws StorageError */

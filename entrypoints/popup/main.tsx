@@ -16,7 +16,7 @@ import type { PageIdentity } from '../../types';
 import { VERSION } from '../../version';
 import { requestSites, type TabAtHand, tabAtHand, withheldSites } from './tab';
 
-type State = Pick<PopupProps, 'pages' | 'withheld' | 'refused' | 'problem' | 'busy'> & {
+type State = Pick<PopupProps, 'pages' | 'helper' | 'withheld' | 'refused' | 'problem' | 'busy'> & {
   at: TabAtHand | null;
   language: Language;
   agenda: AgendaView | null;
@@ -26,6 +26,7 @@ type State = Pick<PopupProps, 'pages' | 'withheld' | 'refused' | 'problem' | 'bu
 const NOTHING_KNOWN: State = {
   at: null,
   pages: null,
+  helper: { name: '', phone: '' },
   withheld: [],
   refused: false,
   problem: null,
@@ -75,10 +76,6 @@ function App() {
     await browser.tabs.create({ url });
     window.close();
   };
-  const dashboard = async (): Promise<void> => {
-    await ask('showDashboard', { place: '' });
-    window.close();
-  };
   const reload = async (): Promise<void> => {
     if (state.at?.id != null) await browser.tabs.reload(state.at.id);
     window.close();
@@ -100,7 +97,7 @@ function App() {
       onReload={() => attempt(reload)}
       onAllow={() => attempt(allow)}
       onOpen={(link) => attempt(() => leaveTo(link))}
-      onDashboard={() => attempt(dashboard)}
+      onDashboard={(place) => attempt(() => showPlace(place))}
       agenda={
         state.agenda && (
           <Agenda

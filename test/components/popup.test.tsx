@@ -46,6 +46,7 @@ const identity: PageIdentity = {
 const props = (change: Partial<PopupProps> = {}): PopupProps => ({
   tab: { state: 'foreign' },
   pages: [],
+  helper: { name: '', phone: '' },
   withheld: [],
   refused: false,
   problem: null,
@@ -121,8 +122,22 @@ describe('the tab under the popup', () => {
 });
 
 describe('the registered pages', () => {
-  it('says what to do when there are none', () => {
-    expect(screen(<Popup {...props()} />).text()).toContain('Пока ни одной. Откройте свою страницу');
+  it('says what to do when there are none, and leads to the first run', async () => {
+    const onDashboard = vi.fn();
+    const shown = screen(<Popup {...props({ onDashboard })} />);
+    expect(shown.text()).toContain('Пока ни одной. Откройте свою страницу');
+    const begin = [...shown.root.querySelectorAll('a')].find(({ textContent }) => textContent === t('popup.start'));
+    await click(begin!);
+    expect(onDashboard).toHaveBeenCalledWith('start');
+  });
+
+  it.each(['degraded', 'broken'] as const)('%s: names who helps, where the office has somebody', (health) => {
+    const helper = { name: 'Иван Петрович', phone: '8 (38244) 2-11-11' };
+    const words = t('popup.helper', helper);
+    const pages = [overview('a', { health })];
+    expect(screen(<Popup {...props({ pages, helper })} />).text()).toContain(words);
+    expect(screen(<Popup {...props({ pages })} />).text()).not.toContain('Поможет');
+    expect(screen(<Popup {...props({ pages: [overview('a')], helper })} />).text()).not.toContain('Поможет');
   });
 
   it('does not call the register empty before it was read', () => {

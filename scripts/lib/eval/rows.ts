@@ -1,5 +1,5 @@
 /** Labelled texts as the shared data hold them: one gzipped file of tab-separated rows for each source. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -22,14 +22,6 @@ export type Part = 'train' | 'dev';
 /** Whether the data are there at all. */
 export function hasData(part: Part): boolean {
   return existsSync(join(DATA, part));
-}
-
-/** Names of the sources of a part. */
-export function sources(part: Part): string[] {
-  return readdirSync(join(DATA, part))
-    .filter((name) => name.endsWith('.tsv.gz'))
-    .map((name) => name.slice(0, -'.tsv.gz'.length))
-    .sort();
 }
 
 /**
