@@ -33,14 +33,17 @@ describe.each([
     expect(told).toEqual(installed);
   });
 
-  it.each(Object.keys(installed))('%s: says why, when it was last released, how large it is and its licence', (name) => {
-    const row = rows.get(name);
-    const { license } = JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string };
-    expect(row?.licence).toBe(license);
-    expect(row?.why.trim()).not.toBe('');
-    expect(row?.release).toMatch(/^20\d\d-\d\d-\d\d$/);
-    expect(row?.size).toMatch(/^[\d.]+ (?:kB|MB)$/);
-  });
+  it.each(Object.keys(installed))(
+    '%s: says why, when it was last released, how large it is and its licence',
+    (name) => {
+      const row = rows.get(name);
+      const { license } = JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string };
+      expect(row?.licence).toBe(license);
+      expect(row?.why.trim()).not.toBe('');
+      expect(row?.release).toMatch(/^20\d\d-\d\d-\d\d$/);
+      expect(row?.size).toMatch(/^[\d.]+ (?:kB|MB)$/);
+    },
+  );
 });
 
 it('names only files that are there among what is written by hand', () => {
