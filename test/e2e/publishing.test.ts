@@ -1,10 +1,60 @@
 /** The week, the plan, the composer and the report at work. */
 import { expect, test } from 'vitest';
 import { openRegistered } from './desk';
-import { inBrowsers, until } from './harness';
+import { inBrowsers, type Session, type SitePage, until } from './harness';
 
 const TEXT =
   'Завтра в 15:00 в Доме культуры пройдёт сход граждан. Приглашаем всех жителей села обсудить дорогу к школе.';
+
+const FAIR = 'В субботу, 28 ноября, с 9:00 на площади у Дома культуры пройдёт ярмарка: мясо, мёд, валенки.\nПриходите!';
+const TYPED = 'Внимание';
+
+/** A post that was read on the registered page of VK a minute ago. */
+async function seenPublished(session: Session, text: string): Promise<void> {
+  const { page } = (await session.ask('overview', null)).pages.find((one) => one.page.site === 'vk')!;
+  const now = Date.now();
+  await session.ask('posts', {
+    page: page.id,
+    identity: { site: 'vk', keys: page.keys, kind: 'wall', name: page.name, url: page.link, parentKeys: [] },
+    posts: [
+      {
+        id: '-204815_77',
+        permalink: null,
+        text,
+        time: { at: now - 60_000, span: 60_000 },
+        timeLabel: 'минуту назад',
+        author: { name: '', link: null, own: true },
+        own: true,
+        pinned: false,
+        ad: false,
+        repost: false,
+        formats: ['text'],
+        commentsSaid: null,
+      },
+    ],
+    feed: null,
+    health: { layout: 'vk-react', state: 'ok', parts: [] },
+    readAt: now,
+  });
+}
+
+/** Presses «Вставить текст» and waits until the site's own button has woken; what was typed stands first. */
+async function fillIn(site: SitePage, field: string, awake: string): Promise<void> {
+  await site.overlay.find('.composer li', { text: 'Ярмарка' });
+  await site.overlay.click('.composer button.primary');
+  await site.page.waitForSelector(awake);
+  const lines = await until(
+    () =>
+      site.page.evaluate((at) => {
+        const shown = [...document.querySelectorAll<HTMLElement>(at)].at(-1)?.innerText ?? '';
+        return shown.includes('Приходите') ? shown.split('\n').filter((line) => line.trim()) : null;
+      }, field),
+    'the text to be in the editor',
+  );
+  expect(lines).toEqual([TYPED, ...FAIR.split('\n')]);
+  await site.overlay.find('.notice', { text: 'Текст вставлен' });
+  expect(await site.mutations()).toEqual([]);
+}
 
 inBrowsers('publishing', (session) => {
   test('a week opens down to its posts, and a correction changes the count and leaves a trace', async () => {
@@ -191,6 +241,46 @@ inBrowsers('publishing', (session) => {
     await popup.press('Проверить реквизиты на странице');
     await until(async () => /Справочные телефоны/.test(await popup.text()), 'the details');
     expect(await popup.text()).toContain('не заполнено в реквизитах');
+  });
+
+  test('one item goes out on three networks in turn: each editor is filled behind what was typed, and leads to the next', async () => {
+    const ok = await openRegistered(session(), 'ok-desktop');
+    const k = await openRegistered(session(), 'telegram-k');
+    const vk = await openRegistered(session(), 'vk-react');
+    const dashboard = await session().openExtensionPage('dashboard.html#/plan/new');
+    await dashboard.waitForSelector('.plan-item textarea');
+    await dashboard.type('.plan-item .field input', 'Ярмарка');
+    await dashboard.type('.plan-item textarea', FAIR);
+    await dashboard.click('.plan-item button.primary:not(:disabled)');
+    await dashboard.waitForSelector('.plan-card.plan-approved');
+    await dashboard.close();
+
+    await seenPublished(session(), FAIR);
+    await vk.show();
+    await vk.page.click('[data-testid="posting_create_post_button"]');
+    const onward = await vk.overlay.find('.composer a', { text: 'Дальше: Одноклассники' });
+    expect(onward.attributes.href).toBe('https://ok.ru/verhnekedrovo');
+
+    await ok.show();
+    await ok.page.click('.pf-head_itx_a');
+    await ok.type(TYPED);
+    await fillIn(ok, '.js-posting-itx', '.js-publish-btn:not([disabled])');
+    expect(await ok.overlay.find('.composer', { text: 'из 32000 знаков' })).toBeTruthy();
+    await ok.page.click('.js-publish-btn');
+    expect(await ok.page.evaluate(() => document.documentElement.dataset.sent)).toContain('ярмарка');
+    await ok.overlay.find('.composer a', { text: 'Дальше: Telegram' });
+
+    await k.show();
+    await k.page.click('.chat-input .ProseMirror');
+    await k.type(TYPED);
+    await fillIn(k, '.chat-input .ProseMirror', '.btn-send.send');
+    await k.close();
+    const a = await session().openSample('telegram-a');
+    await a.show();
+    await a.page.click('#editable-message-text');
+    await a.type(TYPED);
+    await fillIn(a, '#editable-message-text', '.main-button.send');
+    expect(await a.page.evaluate(() => document.documentElement.dataset.sent ?? null)).toBeNull();
   });
 });
 
