@@ -21,7 +21,7 @@ const USAGE =
   '  --no-reposts  leave reposts out of the week';
 
 /** Something the person can put right; everything else is a fault of ours and is thrown on. */
-class Misuse extends Error {}
+export class Misuse extends Error {}
 
 interface Arguments {
   file: string;
@@ -36,16 +36,29 @@ function argumentsOf(argv: readonly string[]): Arguments {
   const { values, positionals } = parsed(argv);
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new Misuse(`One file is read at a time.\n${USAGE}`);
-  if (values.url === undefined) throw new Misuse(`The address of the page is missing.\n${USAGE}`);
-  if (!siteOf(values.url)) {
-    const hosts = Object.values(SITE_HOSTS).flat().join(', ');
-    throw new Misuse(`Not a page of the sites that are read (${hosts}): ${values.url}`);
-  }
-  const now = values.now === undefined ? Date.now() : Date.parse(values.now);
-  if (Number.isNaN(now)) throw new Misuse(`Not a date in ISO 8601: ${values.now}`);
-  const zone = values.zone ?? OFFICE_ZONE;
-  if (!isZone(zone)) throw new Misuse(`Not a time zone: ${zone}`);
-  return { file, url: values.url, now, zone, known: values.known ?? [], countReposts: !values['no-reposts'] };
+  return {
+    file,
+    url: pageAddress(values.url, USAGE),
+    now: instantOf(values.now),
+    zone: zoneOf(values.zone),
+    known: values.known ?? [],
+    countReposts: !values['no-reposts'],
+  };
+}
+
+/** The address of a saved page. @throws Misuse when there is none, or no site of it is read */
+export function pageAddress(url: string | undefined, usage: string): string {
+  if (url === undefined) throw new Misuse(`The address of the page is missing.\n${usage}`);
+  if (siteOf(url)) return url;
+  const hosts = Object.values(SITE_HOSTS).flat().join(', ');
+  throw new Misuse(`Not a page of the sites that are read (${hosts}): ${url}`);
+}
+
+/** ms; left out: now. @throws Misuse */
+export function instantOf(iso: string | undefined): number {
+  const now = iso === undefined ? Date.now() : Date.parse(iso);
+  if (Number.isNaN(now)) throw new Misuse(`Not a date in ISO 8601: ${iso}`);
+  return now;
 }
 
 function parsed(argv: readonly string[]) {
@@ -66,15 +79,18 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-function isZone(zone: string): boolean {
+/** The zone's name; left out: the office's. @throws Misuse */
+export function zoneOf(zone = OFFICE_ZONE): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
   } catch {
-    return false;
+    throw new Misuse(`Not a time zone: ${zone}`);
   }
 }
 
-function fileText(file: string): string {
+/** @throws Misuse */
+export function fileText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -83,7 +99,10 @@ function fileText(file: string): string {
 }
 
 /** The whole reading at once; the page has come to rest, since it is a file. */
-function readingOf(html: string, { url, now, zone, known }: Arguments): Reading {
+export function wholeReading(
+  html: string,
+  { url, now, zone, known }: Pick<Arguments, 'url' | 'now' | 'zone' | 'known'>,
+): Reading {
   // A page's broken style sheets are no fault worth telling.
   const { document } = new JSDOM(html, { url, virtualConsole: new VirtualConsole() }).window;
   const steps = new PageReader(LAYOUTS).read(document, { url, now, zone, knownKeys: known, settled: true });
@@ -120,7 +139,7 @@ function spanOf({ span }: Moment): number {
 }
 
 /** -Infinity stands for «back to the first post», which has no date. */
-function isoOf(instant: number | null, zone: string): string | null {
+export function isoOf(instant: number | null, zone: string): string | null {
   return instant === null || !Number.isFinite(instant) ? null : formatISO(new TZDate(instant, zone));
 }
 
@@ -160,7 +179,7 @@ export interface Outcome {
 export function readCommand(argv: readonly string[]): Outcome {
   try {
     const args = argumentsOf(argv);
-    const reading = readingOf(fileText(args.file), args);
+    const reading = wholeReading(fileText(args.file), args);
     return { stdout: `${JSON.stringify(output(reading, args), null, 2)}\n`, stderr: '', status: 0 };
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;
