@@ -37,6 +37,11 @@ const FIELDS = {
   reminder: ReminderSettings,
   /** ISO date of the last notice; empty: none yet. */
   lastReminder: z.string(),
+  /** Remind of comments whose answer is due; which of them were told of, and at which stage. */
+  answerReminder: z.boolean(),
+  answersTold: z.array(z.string()),
+  /** ISO date of the last notice of what will be erased; empty: none yet. */
+  erasingTold: z.string(),
   /** Templates that this person likes. */
   favourites: z.array(z.string()),
   /** When a waiting comment is owed a first response (working hours) and a final answer (working days). */
@@ -67,6 +72,9 @@ export const DEFAULT_SETTINGS: Settings = {
   dayChanges: [],
   reminder: { on: true, at: 10 * 60, daysBefore: 1 },
   lastReminder: '',
+  answerReminder: true,
+  answersTold: [],
+  erasingTold: '',
   favourites: [],
   startSteps: [],
   // A day's work for the first response; seven working days for the final one, as one region has it.

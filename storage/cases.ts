@@ -1,6 +1,7 @@
 /** Rows of the queue and the journal, and the days on which pages were watched. */
 import { type Case, caseOf, DECISION } from '../moderation/case';
 import { isOpen } from '../moderation/case-state';
+import { NOTICE_DAYS } from '../moderation/reminder';
 import { erasedCase, type Look, type StoredCase, type StoredWatch, watched } from '../moderation/stored';
 import { byEntity } from '../office/revisions';
 import { known } from './aside';
@@ -214,6 +215,14 @@ export async function readDue(store: Store, before: number): Promise<StoredCase[
   return (await store.whole('cases', found)).filter(({ erasedAt, subject, evidence }) => {
     return erasedAt === null && (subject !== null || evidence !== null);
   });
+}
+
+const DAY = 86_400_000;
+
+/** Decided cases that will be erased within `NOTICE_DAYS`, the soonest first. @param kept days that they are kept */
+export async function readDueSoon(store: Store, kept: number, now: number): Promise<StoredCase[]> {
+  const due = await readDue(store, now - (kept - NOTICE_DAYS) * DAY);
+  return due.filter(({ by }) => by !== null).sort((a, b) => a.changedAt - b.changedAt);
 }
 
 /** Erases what is about a person in these cases: rows here, evidence in every browser of the office. */

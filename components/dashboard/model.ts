@@ -51,6 +51,8 @@ export interface Settings {
   journalDays: number;
   /** When a waiting comment is owed a first response and a final answer. */
   answerNorms: { firstHours: number; finalDays: number };
+  /** Remind of comments whose answer is due. */
+  answerReminder: boolean;
   /** Keys of the desk that were bound anew, by act. */
   keys: Record<string, string>;
   /** Steps of the first run: put off by their name, said to be done as `done:<name>`. */

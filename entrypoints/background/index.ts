@@ -4,6 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { Store } from '../../storage/store';
 import { Badges } from './badges';
 import { offerContextMenu } from './context-menu';
+import { DeskReminder } from './desk-reminder';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
 import { followPolicy } from './managed';
@@ -30,6 +31,7 @@ export default defineBackground({
     const publishing = new Publishing(office);
     new Handlers(store, office, badges, desk, publishing).listen();
     new Reminder(store, office, publishing).listen();
+    new DeskReminder(store, office).listen();
     new Housekeeping(store, office, badges, desk).listen();
     new Signing(store, office).listen();
     followPolicy(store, office);

@@ -5,23 +5,21 @@ import { dateAt, shiftDate, startOf } from '../../calendar/dates';
 import { Act } from '../../components/dashboard/journal/act';
 import { ChainView, type JournalCheck } from '../../components/dashboard/journal/chain';
 import { Complaint } from '../../components/dashboard/journal/complaint';
+import { DueList, DueNotice } from '../../components/dashboard/journal/due';
 import { JournalList } from '../../components/dashboard/journal/list';
 import type { CaseFile, Shown } from '../../components/dashboard/journal/model';
 import { DeskSettings } from '../../components/dashboard/journal/settings';
 import { type WaitingCase, WaitingList } from '../../components/dashboard/journal/waiting';
 import { type JournalText, journal } from '../../locales/journal';
 import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
+import { NOTICE_DAYS } from '../../moderation/reminder';
 import type { StoredCase } from '../../moderation/stored';
-import { catchUp, readDue, readJournal } from '../../storage/cases';
+import { catchUp, readDueSoon, readJournal } from '../../storage/cases';
 import { download } from './download';
 import { checkEverything, readCaseFile, readWaiting, readWatchNote } from './journal-data';
 import { journalWorkbook } from './journal-table';
 
 import type { SectionProps } from './sections';
-
-const DAY = 86_400_000;
-/** So long before anything is erased it is announced, days. */
-const NOTICE_DAYS = 14;
 
 export function Section(props: SectionProps) {
   const { store, office, state, open, go, language } = props;
@@ -62,15 +60,23 @@ export function Section(props: SectionProps) {
     );
   }
   if (first === 'settings') {
-    const { journalDays, answerNorms, keys } = state.settings;
+    const { journalDays, answerNorms, answerReminder, keys } = state.settings;
     return (
       <>
         <Back t={t} />
         <DeskSettings
           t={t}
-          values={{ journalDays, answerNorms, keys }}
+          values={{ journalDays, answerNorms, answerReminder, keys }}
           onSave={(change) => office.run(() => store.changeSettings(change).then(() => props.t('dashboard.saved')))}
         />
+      </>
+    );
+  }
+  if (first === 'due') {
+    return (
+      <>
+        <Back t={t} />
+        <Due {...props} shown={shown} whole />
       </>
     );
   }
@@ -120,7 +126,8 @@ interface EverythingProps extends SectionProps {
   book: Journal;
 }
 
-function Everything({ store, office, go, shown, book, state }: EverythingProps) {
+function Everything(props: EverythingProps) {
+  const { store, office, go, shown, book } = props;
   const { t, zone } = shown;
   const [filter, setFilter] = useState<JournalFilter>(WHOLE_JOURNAL);
   const [period, setPeriod] = useState({ from: '', to: '' });
@@ -134,7 +141,7 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
   };
   return (
     <>
-      <Notice store={store} days={state.settings.journalDays} t={t} />
+      <Due {...props} />
       <div class="actions">
         <button type="button" class="primary" onClick={() => go('journal/complaint')}>
           {t('complaint.open')}
@@ -171,20 +178,21 @@ function Everything({ store, office, go, shown, book, state }: EverythingProps) 
 }
 
 /** What is erased soon is said beforehand, so that what a dispute needs can be printed. */
-function Notice({ store, days, t }: { store: SectionProps['store']; days: number; t: JournalText }) {
+function Due({ store, office, state, shown, whole = false }: SectionProps & { shown: Shown; whole?: boolean }) {
   const [due, setDue] = useState<readonly StoredCase[]>([]);
+  const { journalDays } = state.settings;
   useEffect(() => {
     let isHere = true;
-    readDue(store, Date.now() - (days - NOTICE_DAYS) * DAY).then(
-      (found) => isHere && setDue(found),
-      () => undefined,
-    );
+    office.attempt(async () => {
+      const found = await readDueSoon(store, journalDays, Date.now());
+      if (isHere) setDue(found);
+    });
     return () => {
       isHere = false;
     };
-  }, [store, days]);
-  if (due.length === 0) return null;
-  return <p class="notice notice-warn">{t('journal.due', { n: due.length, days: NOTICE_DAYS, kept: days })}</p>;
+  }, [state]);
+  const view = { ...shown, due, days: NOTICE_DAYS, kept: journalDays };
+  return whole ? <DueList {...view} /> : <DueNotice {...view} />;
 }
 
 function Case({ store, office, id, shown, state }: SectionProps & { id: string; shown: Shown }) {

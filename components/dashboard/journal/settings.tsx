@@ -2,10 +2,10 @@
 import { useState } from 'preact/hooks';
 import type { JournalText } from '../../../locales/journal';
 import { chordName, chordOf, DEFAULT_KEYS, KEY_ACTS, type KeyAct, type Keys, keyFault } from '../../../moderation/keys';
-import { Field } from '../fields';
+import { Check, Field } from '../fields';
 import type { Settings } from '../model';
 
-type Values = Pick<Settings, 'journalDays' | 'answerNorms' | 'keys'>;
+type Values = Pick<Settings, 'journalDays' | 'answerNorms' | 'answerReminder' | 'keys'>;
 
 interface DeskSettingsProps {
   t: JournalText;
@@ -14,7 +14,7 @@ interface DeskSettingsProps {
 }
 
 export function DeskSettings({ t, values, onSave }: DeskSettingsProps) {
-  const { journalDays, answerNorms } = values;
+  const { journalDays, answerNorms, answerReminder } = values;
   return (
     <>
       <div class="card form">
@@ -43,6 +43,12 @@ export function DeskSettings({ t, values, onSave }: DeskSettingsProps) {
           most={60}
           t={t}
           onSave={(finalDays) => onSave({ answerNorms: { ...answerNorms, finalDays } })}
+        />
+        <Check
+          label={t('settings.answerReminder')}
+          hint={t('settings.answerReminderHint')}
+          checked={answerReminder}
+          onChange={(on) => onSave({ answerReminder: on })}
         />
       </div>
       <section class="card form" aria-labelledby="desk-keys">
