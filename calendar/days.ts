@@ -53,6 +53,11 @@ export class WorkCalendar {
     return this.resolutions.find((one) => one.year === year) ?? null;
   }
 
+  /** Counted by article 112 alone: no resolution is known, and the office has entered nothing of its own for the year. */
+  isProvisional(year: number): boolean {
+    return this.resolutionOf(year) === null && ![...this.changes.keys()].some((date) => date.startsWith(`${year}-`));
+  }
+
   /** Working days from one date to another, both included, in order. */
   workdays(from: string, to: string): string[] {
     const days: string[] = [];

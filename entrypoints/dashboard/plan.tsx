@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import '../../components/dashboard/plan/plan.css';
 import { dateAt } from '../../calendar/dates';
 import { WorkCalendar } from '../../calendar/days';
-import { type Decision, Plan, type Question } from '../../components/dashboard/plan/plan';
+import { type Decision, Plan, type Question, type Reach } from '../../components/dashboard/plan/plan';
 import { createJudge } from '../../detection';
 import { office as officeText } from '../../locales/office';
 import { publishing } from '../../locales/publishing';
@@ -12,7 +12,8 @@ import { checkDraft } from '../../publishing/draft-check';
 import { matchPage } from '../../publishing/matching';
 import { FEDERAL, type Memorable, memorableDays } from '../../publishing/memorable';
 import { PLAN, type PlanEntry, type PlanItem, type PlanPost, planPostEntity } from '../../publishing/plan';
-import { type Repetition, repeated } from '../../publishing/repetition';
+import { repeated } from '../../publishing/repetition';
+import { carried, othersOf } from '../../publishing/series';
 import { takeSteps } from '../../storage/approvals';
 import { readPacks } from '../../storage/packs';
 import { readPlan } from '../../storage/publishing';
@@ -73,10 +74,14 @@ export function Section({ store, state, office, open, go, language }: SectionPro
       open={open}
       onOpen={(place) => go(`plan/${place}`)}
       onMove={move}
-      onSave={async (id, item, decision, repetition) => {
+      onSave={async (id, item, decision, reach) => {
         // On a shared PC approving asks for the PIN.
         if (decision === 'approve' && !(await askPin(store, officeText(language)))) return false;
-        return office.run(() => saveItem(store, id, item, decision, repetition).then(() => t(`plan.done.${decision}`)));
+        return office.run(async () => {
+          const bodies = bodiesOf(id, item, entries ?? [], reach);
+          await saveItems(store, bodies, decision);
+          return bodies.length > 1 ? t('plan.doneRow', { n: bodies.length }) : t(`plan.done.${decision}`);
+        });
       }}
       onAnswer={(question, answer) =>
         void office.run(() => saveAnswer(store, question, answer).then(() => t('dashboard.saved')))
@@ -138,21 +143,35 @@ async function readQuestions(
   return found.flat();
 }
 
-/** @throws StorageError */
-async function saveItem(
-  store: Store,
+/** What a save writes: the item itself, its repetitions when it is new, the others of its row as far as is wanted. */
+function bodiesOf(
   id: string | null,
   item: PlanItem,
-  decision: Decision,
-  repetition: Repetition | null,
-): Promise<void> {
+  entries: readonly PlanEntry[],
+  { repetition, scope }: Reach,
+): { entity: string; body: PlanItem }[] {
   const entity = id ?? crypto.randomUUID();
   const dates = repetition && item.date ? repeated(item.date, repetition) : [];
-  const series = dates.length > 0 ? crypto.randomUUID() : item.series;
-  const bodies = [item, ...dates.map((date) => ({ ...item, date }))].map((body) => ({ ...body, series }));
-  const saved = await store.reviseAll(
-    bodies.map((body, index) => ({ kind: PLAN, entity: index === 0 ? entity : crypto.randomUUID(), body })),
-  );
+  if (dates.length > 0) {
+    const series = crypto.randomUUID();
+    const others = dates.map((date) => ({ entity: crypto.randomUUID(), body: { ...item, date, series } }));
+    return [{ entity, body: { ...item, series } }, ...others];
+  }
+  const before = entries.find((one) => one.id === id);
+  const others = before ? othersOf(before, entries, scope) : [];
+  return [
+    { entity, body: item },
+    ...others.map((other) => ({ entity: other.id, body: carried(other.item, before!.item, item) })),
+  ];
+}
+
+/** All or none. @throws StorageError */
+async function saveItems(
+  store: Store,
+  bodies: readonly { entity: string; body: PlanItem }[],
+  decision: Decision,
+): Promise<void> {
+  const saved = await store.reviseAll(bodies.map(({ entity, body }) => ({ kind: PLAN, entity, body })));
   if (decision === 'save') return;
   const rights = await readRights(store, PLAN);
   const verdict = (id: string): Verdict => (decision === 'approve' ? verdictOf('approve', [id], rights) : decision);

@@ -51,7 +51,9 @@ export function Section({ store, state, office, language }: SectionProps) {
     const undo = verdict === 'none' ? undefined : () => correct(page, post, 'none');
     void office.run(() => saveCorrection(store, page, post, verdict).then(() => t(`weeks.said.${verdict}`)), undo);
   };
-  const year = Number(dateAt(now, zone).slice(0, 4));
+  const [year, month] = dateAt(now, zone).split('-').map(Number) as [number, number];
+  // The resolution for the coming year is published in autumn, and its January is planned in December.
+  const years = month >= 10 ? [year, year + 1] : [year];
   const { officeHours, dayChanges, reminder } = state.settings;
   return (
     <>
@@ -86,7 +88,7 @@ export function Section({ store, state, office, language }: SectionProps) {
         officeHours={officeHours}
         dayChanges={dayChanges}
         reminder={reminder}
-        provisional={new WorkCalendar().resolutionOf(year) ? null : year}
+        provisional={years.filter((one) => new WorkCalendar(dayChanges).isProvisional(one))}
         onSave={(change) => void office.run(() => store.changeSettings(change).then(() => t('dashboard.saved')))}
       />
     </>

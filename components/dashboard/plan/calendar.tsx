@@ -15,6 +15,21 @@ const SHOWN = 3;
 /** Not «text/plain»: what is dragged in from elsewhere is no item. */
 const DRAGGED = 'application/x-smotritel-plan';
 
+/** A year whose moved days off nobody has published yet, or that this version does not know: the person is told so. */
+function Provisional({ t, calendar, today, from, to }: CalendarProps & { from: string; to: string }) {
+  const years = [...new Set([from, to].map((date) => Number(date.slice(0, 4))))];
+  const unknown = years.filter((year) => year >= Number(today.slice(0, 4)) && calendar.isProvisional(year));
+  return (
+    <>
+      {unknown.map((year) => (
+        <p key={year} class="notice notice-warn">
+          {t('hours.provisional', { year })} <a href="#/weeks">{t('hours.enter')}</a>
+        </p>
+      ))}
+    </>
+  );
+}
+
 export function MonthView(props: CalendarProps) {
   const { at, language, t } = props;
   const first = `${at.slice(0, 7)}-01`;
@@ -31,6 +46,7 @@ export function MonthView(props: CalendarProps) {
   return (
     <section aria-label={t('plan.view.month')}>
       <Pager {...props} view="month" before={before} after={after} title={title.format(Date.parse(first))} />
+      <Provisional {...props} from={first} to={last} />
       <Grid {...props} start={start} days={rows * 7} month={first.slice(0, 7)} most={SHOWN} />
       <p class="muted">{t('plan.keys')}</p>
     </section>
@@ -49,6 +65,7 @@ export function WeekView(props: CalendarProps) {
   return (
     <section aria-label={t('plan.view.week')}>
       <Pager {...props} view="week" before={shiftDate(start, -7)} after={shiftDate(start, 7)} title={title} />
+      <Provisional {...props} from={start} to={shiftDate(start, 6)} />
       <Grid {...props} start={start} days={7} month={null} most={50} />
       <p class="muted">{t('plan.keys')}</p>
     </section>

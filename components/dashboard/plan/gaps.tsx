@@ -5,7 +5,10 @@ import type { CalendarProps } from './calendar';
 
 const WEEKS = 8;
 
-export function Gaps({ t, language, entries, pages, zone, now }: CalendarProps) {
+/** Nothing new is planned for a day that is past. */
+const later = (date: string, other: string): string => (date > other ? date : other);
+
+export function Gaps({ t, language, entries, pages, zone, now, today }: CalendarProps) {
   const gaps = gapsOf(entries, pages, { zone, now, weeks: WEEKS });
   const weeks = [...new Map(gaps.map(({ week }) => [week.id, week])).values()];
   const cell = new Map(gaps.map((gap) => [`${gap.week.id} ${gap.page}`, gap]));
@@ -34,7 +37,9 @@ export function Gaps({ t, language, entries, pages, zone, now }: CalendarProps) 
                   const isShort = gap.planned < gap.norm;
                   return (
                     <td key={id} class={isShort ? 'gap-short' : 'gap-full'}>
-                      <a href={isShort ? `#/plan/new/${week.monday}` : `#/plan/week/${week.monday}`}>
+                      <a
+                        href={isShort ? `#/plan/new/${later(week.monday, today)}/${id}` : `#/plan/week/${week.monday}`}
+                      >
                         {t('plan.gaps.cell', { n: gap.planned, norm: gap.norm })}
                         {isShort && ` — ${t('plan.gaps.short', { n: gap.norm - gap.planned })}`}
                       </a>

@@ -2,28 +2,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import { emptyItem, type PlanEntry, type PlanItem, stateOf } from '../../../publishing/plan';
 import type { Repetition } from '../../../publishing/repetition';
+import type { Scope } from '../../../publishing/series';
 import { Field } from '../fields';
 import { Decide } from './decide';
 import type { Decision } from './plan';
+import { Row } from './row';
 import { type EditorProps, Repeat, When, Where } from './when';
 import { Words } from './words';
 
 export function ItemEditor(props: EditorProps) {
-  const { t, entry, date, pages, onOpen, onSave, now, zone } = props;
+  const { t, entry, date, page, pages, onOpen, onSave, now, zone } = props;
   const isDate = /^\d{4}-\d{2}-\d{2}$/u.test(date);
   const [item, setItem] = useState<PlanItem>(
     entry?.item ??
       emptyItem(
         isDate ? date : props.today,
-        pages.map(({ id }) => id),
+        pages.map(({ id }) => id).filter((id) => !page || id === page),
       ),
   );
   const [repetition, repeat] = useState<Repetition | null>(null);
+  const [scope, reach] = useState<Scope>('one');
   const change = (part: Partial<PlanItem>): void => setItem({ ...item, ...part });
   const isChanged = !entry || JSON.stringify(item) !== JSON.stringify(entry.item);
   useLeaveGuard(isChanged && Boolean(item.occasion || item.text));
   const save = async (decision: Decision): Promise<void> => {
-    if (await onSave(entry?.id ?? null, item, decision, entry ? null : repetition)) onOpen(`month/${item.date ?? ''}`);
+    const far = { repetition: entry ? null : repetition, scope };
+    if (await onSave(entry?.id ?? null, item, decision, far)) onOpen(`month/${item.date ?? ''}`);
   };
   const state = entry && stateOf(entry, zone, now);
   return (
@@ -52,6 +56,7 @@ export function ItemEditor(props: EditorProps) {
       />
       {!entry && <Repeat {...props} item={item} repetition={repetition} onChange={repeat} />}
       <Published {...props} entry={entry} />
+      {entry && <Row {...props} entry={entry} scope={scope} onScope={reach} />}
       <Decide
         {...props}
         item={item}

@@ -9,6 +9,7 @@ import type { MixFormat } from '../../../publishing/formats';
 import type { MemorableDay } from '../../../publishing/memorable';
 import type { PlanEntry, PlanItem } from '../../../publishing/plan';
 import type { Repetition } from '../../../publishing/repetition';
+import type { Scope } from '../../../publishing/series';
 import type { Site } from '../../../types';
 import type { PageRow } from '../model';
 import { MonthView, WeekView } from './calendar';
@@ -34,10 +35,16 @@ export interface Question {
 
 export type Decision = 'save' | 'propose' | 'withdraw' | 'approve' | 'decline';
 
+/** How far a save reaches: the repetitions of a new item, the others of an old one's row. */
+export interface Reach {
+  repetition: Repetition | null;
+  scope: Scope;
+}
+
 export interface PlanActions {
   onOpen(place: string): void;
-  /** Saves and, if so decided, takes the step of its approval. `id` null: a new item, with its repetitions. */
-  onSave(id: string | null, item: PlanItem, decision: Decision, repetition: Repetition | null): Promise<boolean>;
+  /** Saves and, if so decided, takes the step of its approval. `id` null: a new item. */
+  onSave(id: string | null, item: PlanItem, decision: Decision, reach: Reach): Promise<boolean>;
   onMove(id: string, date: string): void;
   onAnswer(question: Question, answer: 'yes' | 'no'): void;
   onExport(): void;
@@ -56,7 +63,7 @@ export interface PlanProps extends PlanActions, Omit<ImportProps, 't' | 'pages'>
   today: string;
   zone: string;
   now: number;
-  /** What stands behind the place: a view, `new/2026-11-24`, or an item's id. */
+  /** What stands behind the place: a view, `new/2026-11-24`, `new/2026-11-24/<page>`, or an item's id. */
   open: string;
 }
 
@@ -64,12 +71,12 @@ export function Plan(props: PlanProps) {
   const { t, entries, open } = props;
   const [moved, announce] = useState('');
   if (!entries) return <p role="status">{t('dashboard.loading')}</p>;
-  const [first = '', second = ''] = open.split('/');
+  const [first = '', second = '', third = ''] = open.split('/');
   const view = VIEWS.find((one) => one === first);
   const entry = entries.find(({ id }) => id === first);
   if (first === 'new' || entry) {
-    const key = entry ? `${entry.id} ${entry.parents.join(' ')}` : `new ${second}`;
-    return <ItemEditor key={key} {...props} entry={entry ?? null} date={second || props.today} />;
+    const key = entry ? `${entry.id} ${entry.parents.join(' ')}` : `new ${second} ${third}`;
+    return <ItemEditor key={key} {...props} entry={entry ?? null} date={second || props.today} page={third} />;
   }
   const shown = view ?? 'month';
   const onMove = (id: string, date: string): void => {

@@ -1,4 +1,5 @@
 /** When and where an item of the plan is to appear, by whom, and how often again. */
+import { useState } from 'preact/hooks';
 import { MixFormat } from '../../../publishing/formats';
 import type { PlanEntry, PlanItem } from '../../../publishing/plan';
 import type { Repetition } from '../../../publishing/repetition';
@@ -8,6 +9,8 @@ import type { PlanProps } from './plan';
 export interface EditorProps extends PlanProps {
   entry: PlanEntry | null;
   date: string;
+  /** Entity of the only page that a new item is for; empty: every page. */
+  page: string;
 }
 
 /** A part of the form. */
@@ -17,6 +20,13 @@ export interface PartProps extends EditorProps {
 }
 
 export function When({ t, item, change }: PartProps) {
+  const [fault, setFault] = useState('');
+  const setTime = (written: string): void => {
+    const time = timeOf(written);
+    const isGood = time !== null || written.trim() === '';
+    setFault(isGood ? '' : t('plan.fault.time'));
+    if (isGood) change({ time });
+  };
   return (
     <div class="row">
       <Field
@@ -29,7 +39,8 @@ export function When({ t, item, change }: PartProps) {
         label={t('plan.time')}
         hint={t('plan.timeHint')}
         value={item.time ?? ''}
-        onChange={(written) => change({ time: timeOf(written) })}
+        fault={fault}
+        onChange={setTime}
       />
       <Choice
         label={t('plan.format')}
@@ -49,7 +60,7 @@ export function When({ t, item, change }: PartProps) {
   );
 }
 
-/** «9.30» and «9:30» as «09:30»; anything else: no time. */
+/** «9.30» and «9:30» as «09:30»; null: it is no time of day. */
 function timeOf(written: string): string | null {
   const match = /^\s*(\d{1,2})[:.](\d{2})\s*$/u.exec(written);
   if (!match || Number(match[1]) > 23 || Number(match[2]) > 59) return null;

@@ -15,8 +15,8 @@ export interface HoursSettings {
 
 interface HoursProps extends HoursSettings {
   t: PublishingText;
-  /** The running year has no resolution in this version; null: it has. */
-  provisional: number | null;
+  /** Years at hand of which this version knows no resolution, and the office nothing of its own. */
+  provisional: readonly number[];
   onSave(change: Partial<HoursSettings>): void;
 }
 
@@ -34,7 +34,11 @@ export function Hours({ t, officeHours, dayChanges, reminder, provisional, onSav
   return (
     <details class="card">
       <summary>{t('hours.title')}</summary>
-      {provisional !== null && <p class="notice notice-warn">{t('hours.provisional', { year: provisional })}</p>}
+      {provisional.map((year) => (
+        <p key={year} class="notice notice-warn">
+          {t('hours.provisional', { year })}
+        </p>
+      ))}
       <Check label={t('hours.on')} checked={reminder.on} onChange={(on) => onSave({ reminder: { ...reminder, on } })} />
       <div class="row">
         <Time
