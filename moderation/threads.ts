@@ -9,6 +9,15 @@ export function aboutOf({ post }: Pick<Comment, 'post'>): 'comment' | 'message' 
 }
 
 /**
+ * Whether it is what a list of conversations shows of one: the beginning of its last message. It is marked like a
+ * message, so that nobody has to open (and so mark as read) every conversation to find what is new; it is no case, for
+ * it goes as soon as anybody opens the conversation, and the message itself is there then.
+ */
+export function isPreview(id: string): boolean {
+  return /^(convo_\d+)\/\1$/.test(id);
+}
+
+/**
  * Comments of others that the page replied to: directly, or later in the same thread, for some sites name only the
  * thread that a reply stands in.
  * @param comments in the page's order

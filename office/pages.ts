@@ -111,6 +111,21 @@ export function withFacesOf(stays: RegisteredPage, others: readonly RegisteredPa
   return { ...stays, keys, discussionKeys };
 }
 
+/**
+ * The channel whose group this is, when a person says «our page» of a group that does not tell: Telegram shows the
+ * direct messages of a channel, and many a discussion, as a group under the channel's own name and with a number of its
+ * own. null: none is of that name, or several are.
+ */
+export function channelNamed(pages: Iterable<Entry>, identity: PageIdentity): Entry | null {
+  const name = identity.name.trim().toLowerCase();
+  if (identity.site !== 'telegram' || identity.kind !== 'discussion' || name === '') return null;
+  if (identity.parentKeys.length > 0) return null;
+  const [found, ...more] = [...pages].filter(
+    ([, page]) => !page.removed && page.site === 'telegram' && page.name.trim().toLowerCase() === name,
+  );
+  return more.length === 0 ? (found ?? null) : null;
+}
+
 /** Keys that other entries of the register hold. */
 export function takenKeys(pages: Iterable<Entry>, entity: string): Set<string> {
   const others = [...pages].filter(([other, page]) => other !== entity && !page.removed);

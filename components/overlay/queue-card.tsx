@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { InPageText } from '../../locales/inpage';
 import { PUT_ASIDE, type Report } from '../../moderation/grave';
 import type { CaseView } from '../../moderation/protocol';
+import { isPreview } from '../../moderation/threads';
 import { type CardQueueActions, type Flow, isGrave, isReported, type QueueState } from './queue-view';
 import { type CardActions, type CardSpace, clauseName, type MarkedComment } from './view';
 
@@ -18,6 +19,7 @@ export function CardDecisions({ view, queue, marked, actions }: Props) {
   const id = marked.comment.id;
   const found = queue.cases.get(id) ?? null;
   const flow = queue.flow?.comment === id ? queue.flow : null;
+  if (isPreview(id)) return <p class="hint">{queue.t('message.preview')}</p>;
   return (
     <div class="decisions">
       {found && <Standing queue={queue} found={found} actions={actions.queue} comment={id} />}

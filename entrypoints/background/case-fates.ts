@@ -1,7 +1,7 @@
 /** What became of the comments of a page: gone, back, answered by the page itself. */
 import type { Request } from '../../messages';
 import type { StoredCase } from '../../moderation/stored';
-import { aboutOf } from '../../moderation/threads';
+import { aboutOf, isPreview } from '../../moderation/threads';
 import { readCasesOf, readRows } from '../../storage/cases';
 import { readComments } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
@@ -30,7 +30,8 @@ export class CaseFates {
         await this.book.stepIfPossible(row, { act: 'reopen' }, now);
     }
     const missing = await this.missingFrom(page, whole);
-    for (const row of await this.rowsOfGone(page, [...gone, ...missing], now)) {
+    const lost = [...gone.filter((id) => !isPreview(id)), ...missing];
+    for (const row of await this.rowsOfGone(page, lost, now)) {
       const act = row.state === 'decided' ? ('close' as const) : ('vanish' as const);
       await this.book.stepIfPossible(row, { act }, now);
     }

@@ -4,7 +4,8 @@ import styles from '../../components/overlay/overlay.css?inline';
 import { textKey } from '../../detection';
 import { inPageTexts } from '../../locales/inpage';
 import { type Handlers as Answers, Problem, type Reply, type Request, serve } from '../../messages';
-import { isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
+import { isPreview } from '../../moderation/threads';
+import { channelNamed, isDiscussionOf, learnFaces, type RegisteredPage, registerPage } from '../../office/pages';
 import { layoutsWith } from '../../packs/layouts';
 import { fill } from '../../replies/variables';
 import { LAYOUTS } from '../../sites/layouts';
@@ -93,7 +94,8 @@ export class Handlers {
   private async judge({ page, comments }: Request<'judge'>): Promise<Reply<'judge'>> {
     const judge = await this.office.judge();
     const exceptions = await this.office.exceptions();
-    await saveComments(this.store, page, comments, Date.now());
+    const whole = comments.filter(({ id }) => !isPreview(id));
+    await saveComments(this.store, page, whole, Date.now());
     const judged = comments.map(({ id, text }) => ({
       id,
       verdict: judge.judge(text),
@@ -191,6 +193,14 @@ export class Handlers {
     const [view, isNew] = await navigator.locks.request('smotritel-register', async () => {
       const known = await this.office.find(identity);
       if (known) return [pageView(...known), false] as const;
+      const channel = channelNamed(await this.office.pages(), identity);
+      if (channel) {
+        const [id, page] = channel;
+        const joined = { ...page, discussionKeys: [...new Set([...page.discussionKeys, ...identity.keys])] };
+        await this.store.revise('page', id, joined);
+        this.office.changed(['revisions']);
+        return [pageView(id, joined), true] as const;
+      }
       const page = registerPage(identity);
       const entity = crypto.randomUUID();
       await this.store.revise('page', entity, page);

@@ -10,7 +10,7 @@ import type { Picture } from '../../moderation/evidence';
 import { isGraveVerdict, type Report } from '../../moderation/grave';
 import type { Exhibit } from '../../moderation/protocol';
 import type { StoredCase } from '../../moderation/stored';
-import { aboutOf } from '../../moderation/threads';
+import { aboutOf, isPreview } from '../../moderation/threads';
 import { memberOf } from '../../office/membership';
 import {
   catchUp,
@@ -80,7 +80,7 @@ export class ModerationDesk {
     const [marked, unmarked]: [StoredCase[], string[]] = [[], []];
     for (const [index, comment] of comments.entries()) {
       const one = judged[index];
-      if (!one || comment.author.own) continue;
+      if (!one || comment.author.own || isPreview(comment.id)) continue;
       const isWaiting = one.verdict.findings.some(({ kind }) => kind === 'appeal');
       const isMarked = one.verdict.flagged && !one.dismissed;
       if (isMarked || isWaiting) {
@@ -159,6 +159,7 @@ export class ModerationDesk {
     if (decision === 'remove' && !basis) throw new Problem('clause-missing', 'a removal rests on a clause');
     const decided: Reply<'decide'> = [];
     for (const exhibit of exhibits) {
+      if (isPreview(exhibit.comment.id)) continue;
       const picture = exhibit.shot ? await pictureOf(sender.tab, exhibit.shot, Date.now()) : null;
       const row = await this.decideOne(page, exhibit, { decision, clause: basis, report }, picture);
       decided.push({

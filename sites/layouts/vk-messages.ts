@@ -1,12 +1,21 @@
 import type { Layout } from '../layout';
 
-const TEXT = ['.ConvoMessageWithoutBubble__text .MessageText', '.MessageText', '.ConvoMessage__text'];
+const TEXT = [
+  '.ConvoMessageWithoutBubble__text .MessageText',
+  '.MessageText',
+  '.ConvoMessage__text',
+  '.ConvoListItem__message',
+];
 const AUTHOR = 'a.ConvoMessageHeader__authorLink';
+
+/** A conversation of the list with something unread in it, whose last words are not the community's own. */
+const UNREAD = '.ConvoList__item[data-itemkey]:has([data-testid="vkme_convo_list_item_unread_counter"])';
 
 /**
  * The community's inbox, `/gim<group>/convo/<person>`: class names there are not hashed. Only the first message of a run
- * carries its author. Whoever opens a conversation marks it read, so it is read when the person has opened it, never
- * opened by us. Sources: public extensions and fixtures of August and September 2026.
+ * carries its author. Whoever opens a conversation marks it read, so none is ever opened by us: what is new is read from
+ * the list, as far as it shows it, and the rest when the person has opened it. Sources: public extensions and fixtures
+ * of August and September 2026.
  */
 export const vkMessages: Layout = {
   id: 'vk-messages',
@@ -25,11 +34,15 @@ export const vkMessages: Layout = {
   posts: null,
   comments: {
     // Off the screen there are empty placeholders; in the list of conversations the keys begin with «convo_».
-    item: ['.ConvoHistory .VirtualScrollItem[data-itemkey]:has(article.ConvoHistory__messageBlock)'],
-    not: [':has(article.ServiceMessage)'],
-    id: [{ attr: 'data-itemkey', take: 'number' }],
+    item: ['.ConvoHistory .VirtualScrollItem[data-itemkey]:has(article.ConvoHistory__messageBlock)', UNREAD],
+    not: [':has(article.ServiceMessage)', ':has(.ConvoListItem__message[title^="Вы:"])'],
+    // What the list shows goes by its conversation twice, `convo_5/convo_5`: see `isPreview`.
+    id: [
+      { up: UNREAD, attr: 'data-itemkey' },
+      { attr: 'data-itemkey', take: 'number' },
+    ],
     scoped: true,
-    post: [],
+    post: [{ up: UNREAD, attr: 'data-itemkey' }],
     parent: [],
     permalink: [],
     text: {
@@ -37,7 +50,12 @@ export const vkMessages: Layout = {
       not: ['[data-testid="vkme_replied_message"]', '.ForwardedMessageNew', '[class*="AttachWall"]', '.Attachments'],
     },
     author: {
-      name: [{ in: AUTHOR }, { up: '.ConvoStack', in: AUTHOR }],
+      name: [
+        { in: AUTHOR },
+        { up: '.ConvoStack', in: AUTHOR },
+        { in: '.ConvoTitle__author[title]', attr: 'title' },
+        { in: '.ConvoTitle__author' },
+      ],
       link: [
         { in: AUTHOR, attr: 'href' },
         { up: '.ConvoStack', in: AUTHOR, attr: 'href' },
@@ -45,6 +63,7 @@ export const vkMessages: Layout = {
       key: [
         { in: AUTHOR, attr: 'href', take: 'vk-author' },
         { up: '.ConvoStack', in: AUTHOR, attr: 'href', take: 'vk-author' },
+        { in: '[data-testid="vkme_convo_list_item"]', attr: 'data-peer-id', take: 'vk-author' },
       ],
       own: 'compare',
     },
@@ -54,6 +73,7 @@ export const vkMessages: Layout = {
         of: { in: '.ConvoMessageInfoWithoutBubbles__date' },
         day: { up: '.ConvoHistory__dateStack', in: '.DateSeparator[aria-label]', attr: 'aria-label' },
       },
+      { by: 'label', of: { in: '.ConvoListItem__date' } },
     ],
   },
   feed: null,

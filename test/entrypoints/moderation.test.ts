@@ -212,6 +212,18 @@ describe('a comment that vanishes', () => {
   });
 });
 
+describe('what a list of conversations shows of an unread message', () => {
+  it('is judged, but is no case: nothing is decided about it, and nothing vanishes when it is read', async () => {
+    const { store, desk, see, decide, cases } = await openDesk();
+    const preview = insult('convo_5/convo_5');
+    await see(preview);
+    expect(await decide(preview, 'remove')).toEqual([]);
+    await desk.fates.fates({ page: PAGE, gone: [preview.id], here: [], whole: [] });
+    expect(await cases(preview.id)).toEqual([]);
+    expect([await store.revisions('decision'), await store.revisions('evidence')]).toEqual([[], []]);
+  });
+});
+
 describe('a comment that waits', () => {
   it('has two clocks until the page replies; an interim answer leaves the second running', async () => {
     const { desk, see, cases } = await openDesk();

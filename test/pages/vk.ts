@@ -1101,8 +1101,17 @@ export const vkMessages: SamplePage = {
       own: true,
       text: 'Добрый день! Заявка передана в электросети, ответим до пятницы.',
     },
+    {
+      id: 'convo_77/convo_77',
+      post: 'convo_77',
+      when: 'week-3d 12:00',
+      author: 'Виктор Сомов',
+      own: false,
+      text: 'Когда вы, дебилы конченые, почистите дорогу?',
+      kinds: ['insult'],
+    },
   ],
   week: null,
-  coverage: { read: 3, said: null, folded: 0, complete: false },
+  coverage: { read: 4, said: null, folded: 0, complete: false },
   editors: 1,
 };
