@@ -3,7 +3,8 @@
  * with our own exchange over real WebSockets. Every office writes one record; measured is how long it takes until both
  * other browsers, which are looked at, have verified and stored it. Clients run in this one process, so that it bends
  * before the server does: what is told is an upper bound.
- * Run: npx tsx bench/region.ts [offices] [nodes] [seconds over which the offices write]
+ * The rounds press the same writes into fewer and fewer seconds, to see where it bends.
+ * Run: npx tsx bench/region.ts [offices] [nodes] [seconds of each round, such as 60,20,10,5]
  */
 import { setMaxListeners } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -17,7 +18,7 @@ import { Browser, Ring } from '../test/sync/office';
 
 const OFFICES = Number(process.argv[2] ?? 100);
 const NODES = Number(process.argv[3] ?? 1);
-const SECONDS = Number(process.argv[4] ?? 20);
+const ROUNDS = (process.argv[4] ?? '60,20,10,5').split(',').map(Number);
 const BROWSERS = 3;
 
 interface Seat {
@@ -78,6 +79,29 @@ function diskOf(folder: string): number {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
+/** Processor seconds that processes have used so far; a clock tick of Linux is 10 ms. */
+function workOf(pids: readonly number[]): number {
+  const ticks = pids.map((pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, one) => sum + one, 0) / 100;
+}
+
+async function round(cluster: RunningCluster, offices: readonly Seat[][], seconds: number): Promise<void> {
+  const [start, server, own] = [performance.now(), workOf(cluster.pids()), workOf([process.pid])];
+  const delays = await Promise.all(offices.map((seats, at) => writeOne(seats, (at * seconds * 1000) / OFFICES)));
+  const took = (performance.now() - start) / 1000;
+  const share = (work: number): string => `${((work / took) * 100).toFixed(0)} %`;
+  const rss = cluster.pids().map((pid) => `${memoryOf(pid).toFixed(0)} MB`);
+  console.log(
+    `${OFFICES / seconds} records a second for ${seconds} s, until both others hold each: ${told(delays.flat())}; ` +
+      `server ${rss.join(' + ')}, ${share(workOf(cluster.pids()) - server)} of a core, ` +
+      `disk ${(diskOf(cluster.folder) / 2 ** 20).toFixed(1)} MB; this process ${memoryOf(process.pid).toFixed(0)} MB, ` +
+      `${share(workOf([process.pid]) - own)}`,
+  );
+}
+
 async function main(): Promise<void> {
   let start = performance.now();
   const since = (): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
@@ -92,18 +116,14 @@ async function main(): Promise<void> {
     for (const seats of offices) {
       await Promise.all(
         seats.map(async (seat) => {
-          await watchNats(seat.place, () => void exchange(seat), watching.signal, socketFactory);
+          const onNews = (): void => void exchange(seat);
+          await watchNats(seat.place, { onNews, signal: watching.signal, socket: socketFactory });
           await seat.browser.exchange(seat.remote, 0);
         }),
       );
     }
     console.log(`${OFFICES * BROWSERS} browsers connected, two sockets each: ${since()}`);
-    const delays = await Promise.all(offices.map((seats, at) => writeOne(seats, (at * SECONDS * 1000) / OFFICES)));
-    const rss = cluster.pids().map((pid) => `${memoryOf(pid).toFixed(0)} MB`);
-    console.log(
-      `one record of each office within ${SECONDS} s, until both others hold it: ${told(delays.flat())}; ` +
-        `server ${rss.join(' + ')}, disk ${(diskOf(cluster.folder) / 2 ** 20).toFixed(1)} MB, this process ${memoryOf(process.pid).toFixed(0)} MB`,
-    );
+    for (const seconds of ROUNDS) await round(cluster, offices, seconds);
     watching.abort();
     await Promise.all(offices.flat().map(({ remote }) => remote.close()));
   } finally {

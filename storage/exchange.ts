@@ -30,6 +30,14 @@ export class ExchangeError extends Error {
  */
 export async function exchangeWith(store: Store, setup: Setup, now: number, remote?: Remote): Promise<Outcome> {
   const over = remote ?? (await openRemote(setup));
+  try {
+    return await exchangeOver(store, setup, now, over);
+  } finally {
+    await over.close?.();
+  }
+}
+
+async function exchangeOver(store: Store, setup: Setup, now: number, over: Remote): Promise<Outcome> {
   const party = { ...(await partyOf(store)), remote: over, now, eager: setup.isNew };
   let { outcome, notes } = await exchange({ ...party, notes: setup.notes ?? undefined });
   if (lacksKey(outcome)) {

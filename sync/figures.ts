@@ -7,7 +7,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { errors, type NatsConnection, type WsSocketFactory } from '@nats-io/nats-core';
 import type { Bytes } from '../office/bytes';
 import { inParallel } from './meeting';
-import { connected, type NatsPlace, remoteErrorOf, watchNats } from './nats';
+import { connected, type NatsPlace, remoteErrorOf, type Watching, watchNats } from './nats';
 import { RemoteError } from './remote';
 
 /** Subject in the account of an office. */
@@ -61,14 +61,9 @@ export async function readPublished(place: NatsPlace, socket?: WsSocketFactory):
   });
 }
 
-/** Tells when an office publishes, until `signal` is aborted. @throws RemoteError when no connection can be made at first */
-export function watchPublished(
-  place: NatsPlace,
-  onNews: () => void,
-  signal: AbortSignal,
-  socket?: WsSocketFactory,
-): Promise<void> {
-  return watchNats(place, onNews, signal, socket, `${PUBLISHED}*`);
+/** Tells when an office publishes. @throws RemoteError when no connection can be made at first */
+export function watchPublished(place: NatsPlace, watching: Omit<Watching, 'subjects'>): Promise<void> {
+  return watchNats(place, { ...watching, subjects: `${PUBLISHED}*` });
 }
 
 function isDeaf(error: unknown): boolean {

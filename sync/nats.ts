@@ -26,6 +26,11 @@ import { type Entry, type Remote, RemoteError, type RemoteFault } from './remote
 /** The stream of an office's account, and what its subjects begin with: `scripts/region.ts` makes them. */
 export const STREAM = 'FILES';
 export const PREFIX = 'file.';
+/**
+ * Said when a file is stored. The file's own message is heard before a cluster has agreed on it: who looks then finds
+ * nothing, and nobody would tell him again.
+ */
+export const NEWS = 'news';
 
 export interface NatsPlace {
   /** Addresses of the cluster's nodes, `wss://…`; any of them will do. */
@@ -34,21 +39,31 @@ export interface NatsPlace {
   password: string;
 }
 
+export interface Patience {
+  /** How long an answer is waited for, ms. */
+  asking: number;
+}
+
 const CONNECTING = 10_000;
-const ASKING = 20_000;
-/** How long after a lost connection the next is tried, ms; spread, so that a whole region does not come at once. */
+const PATIENT: Patience = { asking: 20_000 };
+const PARTING = 2_000;
+/** A whole region that lost its server does not come back at once: waiting is spread over this many times its least. */
 const AGAIN = 2_000;
-const SPREAD = 3_000;
+const SPREAD = 1.5;
 
 export class NatsRemote implements Remote {
   private opening: Promise<{ connection: NatsConnection; stream: JetStreamClient; manager: JetStreamManager }> | null =
     null;
+  private readonly patience: Patience;
 
   /** @param socket makes the WebSocket where the browser's own is not there: tests */
   constructor(
     private readonly place: NatsPlace,
     private readonly socket?: WsSocketFactory,
-  ) {}
+    patience: Partial<Patience> = {},
+  ) {
+    this.patience = { ...PATIENT, ...patience };
+  }
 
   async list(): Promise<Entry[]> {
     return this.told('list', async ({ manager }) => {
@@ -59,7 +74,10 @@ export class NatsRemote implements Remote {
 
   async get(name: string): Promise<Bytes | null> {
     return this.told('get', async ({ manager }) => {
-      const message = await manager.direct.getMessage(STREAM, { last_by_subj: PREFIX + name });
+      const query = { last_by_subj: PREFIX + name };
+      // Any node answers the first question, also one that has not caught up; the second goes to the one that leads.
+      const message =
+        (await manager.direct.getMessage(STREAM, query)) ?? (await manager.streams.getMessage(STREAM, query));
       return message && new Uint8Array(message.data);
     });
   }
@@ -68,7 +86,8 @@ export class NatsRemote implements Remote {
     await this.told('put', async ({ connection, stream }) => {
       const most = connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
       if (bytes.length > most) throw new RemoteError('large', `put: ${bytes.length} of at most ${most} bytes`);
-      await stream.publish(PREFIX + name, bytes, { msgID: name, timeout: ASKING });
+      await stream.publish(PREFIX + name, bytes, { msgID: name, timeout: this.patience.asking });
+      connection.publish(NEWS);
     });
   }
 
@@ -80,10 +99,18 @@ export class NatsRemote implements Remote {
 
   /** Ends the connection; the next deed makes another. */
   async close(): Promise<void> {
+    const connection = await this.forget();
+    if (!connection) return;
+    // What was only said and not asked may still wait to be sent; a broken line is not waited for.
+    const parting = connection.isClosed() ? null : connection.flush().catch(() => undefined);
+    await Promise.race([parting, patience(PARTING)]);
+    await Promise.race([connection.close(), patience(PARTING)]);
+  }
+
+  private async forget(): Promise<NatsConnection | null> {
     const { opening } = this;
     this.opening = null;
-    const open = await opening?.catch(() => null);
-    await open?.connection.close();
+    return (await opening?.catch(() => null))?.connection ?? null;
   }
 
   private async open() {
@@ -92,8 +119,9 @@ export class NatsRemote implements Remote {
       this.opening = null;
     });
     // What the account may do at all is nobody's to ask who may only read and write one stream.
-    const manager = await jetstreamManager(connection, { timeout: ASKING, checkAPI: false });
-    return { connection, manager, stream: jetstream(connection, { timeout: ASKING }) };
+    const { asking: timeout } = this.patience;
+    const manager = await jetstreamManager(connection, { timeout, checkAPI: false });
+    return { connection, manager, stream: jetstream(connection, { timeout }) };
   }
 
   private async told<Value>(
@@ -106,10 +134,15 @@ export class NatsRemote implements Remote {
     } catch (error) {
       const told = remoteErrorOf(deed, error);
       // A laptop that slept holds a line that is dead and does not say so: after silence the next deed takes a new one.
-      if (BROKEN.includes(told.fault)) await this.close();
+      // Its end is not waited for: it may never come.
+      if (BROKEN.includes(told.fault)) void (await this.forget())?.close();
       throw told;
     }
   }
+}
+
+function patience(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const BROKEN: readonly RemoteFault[] = ['offline', 'password', 'slow'];
@@ -127,30 +160,41 @@ export function remoteErrorOf(deed: string, error: unknown): RemoteError {
   return new RemoteError(fault, `${deed}: ${String(error)}`, { cause: error });
 }
 
+export interface Watching {
+  onNews(): void;
+  /** The connection was ended for good: by `signal`, or by a server that no longer knows the login. */
+  onEnd?(): void;
+  signal: AbortSignal;
+  /** Makes the WebSocket where the browser's own is not there: tests. */
+  socket?: WsSocketFactory | undefined;
+  /** What is listened to; left out: an office's news. */
+  subjects?: string;
+  /** How long after a lost connection the next is tried, ms. */
+  again?: number;
+}
+
 /**
- * Tells at once when anybody writes a file, until `signal` is aborted: for a page that is looked at. A connection that is
- * lost is made anew, and then there may be news too.
+ * Tells at once when anybody stored a file, until `signal` is aborted. A connection that is lost is made anew, and then
+ * there may be news too.
  * @throws RemoteError when no connection can be made at first
  */
 export async function watchNats(
   place: NatsPlace,
-  onNews: () => void,
-  signal: AbortSignal,
-  socket?: WsSocketFactory,
-  subjects = `${PREFIX}>`,
+  { onNews, onEnd, signal, socket, subjects = NEWS, again = AGAIN }: Watching,
 ): Promise<void> {
   try {
     const connection = await wsconnect({
       ...optionsOf(place, socket),
       maxReconnectAttempts: -1,
-      reconnectTimeWait: AGAIN,
-      reconnectJitter: SPREAD,
-      reconnectJitterTLS: SPREAD,
+      reconnectTimeWait: again,
+      reconnectJitter: again * SPREAD,
+      reconnectJitterTLS: again * SPREAD,
     });
     signal.addEventListener('abort', () => void connection.close(), { once: true });
     if (signal.aborted) await connection.close();
     else connection.subscribe(subjects, { callback: onNews });
     void tellReconnections(connection, onNews);
+    void connection.closed().then(() => onEnd?.());
   } catch (error) {
     throw remoteErrorOf('watch', error);
   }
@@ -180,7 +224,7 @@ function nameOf(subject: string): string {
 
 /** Codes of JetStream's API: no stream, or none allowed; no room in the stream, the account or on the disk; no leader. */
 const MISSING = new Set([10_059, 10_039, 10_076]);
-const FULL = new Set([10_023, 10_028, 10_047, 10_077, 10_122]);
+const FULL = new Set([10_002, 10_023, 10_028, 10_047, 10_077, 10_122]);
 const LEADERLESS = new Set([10_004, 10_008, 10_009, 10_075]);
 
 /** null: no fault of the server's or the line's. */

@@ -6,6 +6,8 @@ import { ExchangeError, exchangeWith } from '../../storage/exchange';
 import { collectLetters, expectsLetters } from '../../storage/letterbox';
 import { readSetups } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
+import { Watch } from '../../storage/watch';
+import { repeated } from '../../sync/repeated';
 import { told } from './faults';
 import type { Office } from './office';
 
@@ -17,11 +19,17 @@ const SOON = 2_000;
 export class Exchanges {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isExchanging = false;
+  private readonly watch: Watch;
 
   constructor(
     private readonly store: Store,
     private readonly office: Office,
-  ) {}
+  ) {
+    this.watch = new Watch(
+      store,
+      repeated(() => this.quietly()),
+    );
+  }
 
   listen(): void {
     serve({ exchange: told(({ remote }) => this.now(remote)) });
@@ -30,9 +38,11 @@ export class Exchanges {
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === ALARM) void this.quietly();
     });
+    void this.hold();
     this.store.onChange(({ stores }) => {
       // `meta`: an invitation was made or taken up, so that letters are expected.
       if (stores.includes('remotes') || stores.includes('meta')) void this.keepAlarm();
+      if (stores.includes('remotes')) void this.hold();
     });
     // Told of every change, wherever it was made; what came by an exchange needs no other.
     this.office.onChange(() => {
@@ -54,6 +64,19 @@ export class Exchanges {
     }
   }
 
+  /**
+   * In Chromium a background that holds a socket is kept as long as the server speaks every half a minute, which is the
+   * server's choice (`ping_interval`). Firefox stops its own in any case: there the open dashboard holds the socket.
+   */
+  private async hold(): Promise<void> {
+    if (import.meta.env.FIREFOX) return;
+    try {
+      await this.watch.follow();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+    }
+  }
+
   private soon(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -64,6 +87,7 @@ export class Exchanges {
 
   /** Unasked: what went wrong is kept with the remote, and shown there. */
   private async quietly(): Promise<void> {
+    void this.hold();
     try {
       await this.now(null);
     } catch (error) {

@@ -6,7 +6,7 @@ import { memberOf } from '../../office/membership';
 import { expectsLetters } from '../../storage/letterbox';
 import { readSetups } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
-import { reveal } from '../../sync/setup';
+import { repeated } from '../../sync/repeated';
 
 /** How often others are asked for news while the dashboard is looked at, ms. */
 const POLL = 15_000;
@@ -84,30 +84,34 @@ export function usePolling(isConnected: boolean): void {
   }, [isConnected]);
 }
 
-/** While the page is in front, a log server tells of news at once: this page holds the socket, and no background has to. */
+/**
+ * While the page is open, a log server tells of news at once. In Firefox this page holds the socket, because a background
+ * is stopped there after half a minute whatever it holds; in Chromium the background does.
+ */
 export function useWatch(store: Store, remotes: readonly RemoteView[] | null): void {
-  const watched = (remotes ?? [])
-    .filter(({ kind, state }) => kind === 'nats' && state !== 'paused')
-    .map(({ id }) => id);
-  const key = watched.join();
+  const watched = (remotes ?? []).filter(({ kind, state }) => kind === 'nats' && state !== 'paused');
+  const key = watched.map(({ id }) => id).join();
   useEffect(() => {
-    if (key === '') return undefined;
-    const watching = new AbortController();
-    const news = (): void => {
-      ask('exchange', { remote: null }).catch(() => undefined);
-    };
-    void watchAll(store, key.split(','), news, watching.signal);
-    return () => watching.abort();
+    if (key === '' || !import.meta.env.FIREFOX) return undefined;
+    const looking = new AbortController();
+    void hold(store, looking.signal);
+    return () => looking.abort();
   }, [store, key]);
 }
 
 /** The watcher is code that only an office with a log server loads. */
-async function watchAll(store: Store, ids: readonly string[], onNews: () => void, signal: AbortSignal): Promise<void> {
-  const { watchNats } = await import('../../sync/nats');
-  for (const setup of await readSetups(store)) {
-    if (setup.kind !== 'nats' || !ids.includes(setup.id)) continue;
-    const place = { servers: setup.servers, user: setup.user, password: await reveal(setup.secret) };
-    // A server that does not answer now is asked by the polling, which tells what is wrong.
-    watchNats(place, onNews, signal).catch(() => undefined);
-  }
+async function hold(store: Store, signal: AbortSignal): Promise<void> {
+  const { Watch } = await import('../../storage/watch');
+  if (signal.aborted) return;
+  const watch = new Watch(
+    store,
+    repeated(() => ask('exchange', { remote: null })),
+  );
+  // The database may be closed for an update just now; the next change tries again.
+  const follow = (): unknown => watch.follow().catch(() => undefined);
+  follow();
+  store.onChange(({ stores }) => {
+    if (stores.includes('remotes')) follow();
+  }, signal);
+  signal.addEventListener('abort', () => watch.close(), { once: true });
 }

@@ -2,7 +2,7 @@
 import { type JetStreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { FIGURES_STREAM, MOST_FIGURES, PUBLISHED, PUBLISHING } from '../../sync/figures';
-import { PREFIX, STREAM } from '../../sync/nats';
+import { NEWS, PREFIX, STREAM } from '../../sync/nats';
 
 /** `pass` as it stands in the configuration: in clear on loopback, else its bcrypt hash. */
 export interface Login {
@@ -40,10 +40,12 @@ const MEMBER = rights(
     `${PREFIX}>`,
     `$JS.API.STREAM.INFO.${STREAM}`,
     `$JS.API.DIRECT.GET.${STREAM}.>`,
+    `$JS.API.STREAM.MSG.GET.${STREAM}`,
     `$JS.API.STREAM.PURGE.${STREAM}`,
+    NEWS,
     PUBLISHING,
   ],
-  ['_INBOX.>', `${PREFIX}>`],
+  ['_INBOX.>', NEWS],
 );
 /** What a reader of the district may do: read the figures, change nothing. */
 const READER = rights(

@@ -82,11 +82,13 @@ describe('on one node', () => {
     let told = 0;
     await watchNats(
       { servers: cluster.servers, user: 'sosnovka-boris', password: 'sosnovka boris' },
-      () => {
-        told = Date.now();
+      {
+        onNews: () => {
+          told = Date.now();
+        },
+        signal: watching.signal,
+        socket: socketFactory,
       },
-      watching.signal,
-      socketFactory,
     );
     await office[0].write(5);
     await office[1].write(3);

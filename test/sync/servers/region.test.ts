@@ -199,16 +199,18 @@ describe('a region on one node', () => {
     const home = join(folder, 'region');
     const before = remote(boris!);
     await before.list();
-    let isCut = false;
+    const ends: string[] = [];
     const watching = new AbortController();
     const line = await raw(boris!);
-    void line.closed().then(() => {
-      isCut = true;
-    });
-    await watchNats({ servers, ...anna! }, () => {}, watching.signal, socketFactory);
+    void line.closed().then(() => ends.push('line'));
+    const { signal } = watching;
+    await watchNats(
+      { servers, ...boris! },
+      { onNews: () => {}, onEnd: () => ends.push('watch'), signal, socket: socketFactory },
+    );
     await region('revoke', home, boris!.user);
     node.kill('SIGHUP');
-    await until(() => isCut, 'the line to be cut');
+    await until(() => ends.includes('line'), 'the line to be cut');
     expect(await faultOf(() => remote(boris!).list())).toBe('password');
     expect(await faultOf(() => before.put('late', new Uint8Array(1)))).not.toBe('none');
     const [fresh] = loginsIn(await region('login', home, 'sosnovka', '--who=Мария'));
@@ -217,6 +219,7 @@ describe('a region on one node', () => {
     await until(() => remote(fresh!).list(), 'the new login to be known');
     await remote(anna!).put('works.on', new Uint8Array(1));
     watching.abort();
+    await until(() => ends.includes('watch'), 'the watch to end');
   });
 });
 
