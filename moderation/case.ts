@@ -15,6 +15,7 @@ export const DECISION = 'decision';
 
 export const Act = z.enum([
   'take',
+  'take-over',
   'release',
   'decide',
   'undo',
@@ -59,6 +60,7 @@ const OPEN: readonly words.State[] = ['marked', 'in-work', 'reopened'];
 /** From which states an act may be done, and where it leads. */
 const STEPS: Record<Act, { from: readonly words.State[]; to: words.State }> = {
   take: { from: ['marked', 'reopened', 'vanished'], to: 'in-work' },
+  'take-over': { from: ['in-work'], to: 'in-work' },
   release: { from: ['in-work'], to: 'marked' },
   decide: { from: [...OPEN, 'decided'], to: 'decided' },
   undo: { from: ['decided'], to: 'marked' },
@@ -74,7 +76,7 @@ const STEPS: Record<Act, { from: readonly words.State[]; to: words.State }> = {
 export type Subject = Pick<CaseRecord, 'page' | 'site' | 'about' | 'kinds' | 'rules' | 'criticism'>;
 
 export type Step =
-  | { act: 'take' | 'release' | 'undo' | 'interim' | 'close' | 'reopen' | 'vanish' }
+  | { act: 'take' | 'take-over' | 'release' | 'undo' | 'interim' | 'close' | 'reopen' | 'vanish' }
   | {
       act: 'decide';
       decision: words.Decision;

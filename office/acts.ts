@@ -66,6 +66,8 @@ export const Act = z.discriminatedUnion('type', [
     to: MemberId,
     roles: z.array(Role),
     matters: z.array(Matter),
+    /** All that the owner has open, also what comes meanwhile; left out: just when no matter is named. */
+    everything: z.optional(z.boolean()),
     /** From this instant to before that one, ms: midnights in the office's zone. */
     from: z.number(),
     until: z.number(),

@@ -212,8 +212,10 @@ export async function lastVisit(store: Store, page: string, today: string): Prom
 export async function readDue(store: Store, before: number): Promise<StoredCase[]> {
   const range = IDBKeyRange.upperBound(before, true);
   const found = await store.read((database) => database.getAllFromIndex('cases', 'changedAt', range));
-  return (await store.whole('cases', found)).filter(({ erasedAt, subject, evidence }) => {
-    return erasedAt === null && (subject !== null || evidence !== null);
+  // Also what a colleague told of a case that was never read here, should he be there no longer to erase it.
+  const told = new Set((await listEvidence(store)).filter(({ erased }) => !erased).map((entry) => entry.case));
+  return (await store.whole('cases', found)).filter(({ id, erasedAt, subject, evidence }) => {
+    return erasedAt === null && (subject !== null || evidence !== null || told.has(id));
   });
 }
 

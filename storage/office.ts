@@ -200,6 +200,7 @@ export interface Handover {
   to: string;
   roles: readonly Role[];
   matters: readonly Matter[];
+  everything?: boolean;
   /** ms; `until` is the end, not included. */
   from: number;
   until: number;

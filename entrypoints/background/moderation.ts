@@ -24,6 +24,7 @@ import {
   readRows,
   saveWatch,
 } from '../../storage/cases';
+import { holderOfCase } from '../../storage/handover';
 import type { Store } from '../../storage/store';
 import type { Clause, Comment } from '../../types';
 import { Bans } from './bans';
@@ -98,7 +99,7 @@ export class ModerationDesk {
   }
 
   /** Who is who among authors: by the office's members where there is an office. */
-  private async people(): Promise<Pick<ViewContext, 'isMine' | 'nameOf'>> {
+  private async people(now: number): Promise<Pick<ViewContext, 'isMine' | 'nameOf' | 'standIn'>> {
     const [me, membership, self] = await Promise.all([
       this.me(),
       this.store.belonging.membership(),
@@ -108,6 +109,11 @@ export class ModerationDesk {
     return {
       isMine: (author) => author === me || (mine !== null && memberOf(author) === mine),
       nameOf: (author) => membership?.members.get(memberOf(author) ?? '')?.name ?? '',
+      standIn: (row) => {
+        if (!membership || row.state !== 'in-work') return null;
+        const { member, loan } = holderOfCase(row, membership, now);
+        return loan && { mine: member === mine, name: membership.members.get(member ?? '')?.name ?? '' };
+      },
     };
   }
 
@@ -119,7 +125,7 @@ export class ModerationDesk {
       store: this.store,
       time,
       now,
-      ...(await this.people()),
+      ...(await this.people(now)),
       lastVisit: await lastVisit(this.store, page, dateAt(now, time.zone)),
       repeats: repeatsAmong(open),
       topics: await topicsOf(

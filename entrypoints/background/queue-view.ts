@@ -17,6 +17,8 @@ export interface ViewContext {
   isMine(author: string): boolean;
   /** Empty: not known. */
   nameOf(author: string): string;
+  /** Who has a case that was handed over for today; null: it was not. */
+  standIn(row: StoredCase): CaseView['by'];
   /** When the visit before this one ended; null: this is the first. */
   lastVisit: number | null;
   /** By case. */
@@ -47,7 +49,7 @@ export async function caseView(row: StoredCase, context: ViewContext): Promise<C
     decision: row.decision,
     clause: row.clause,
     number: row.by?.seq ?? null,
-    by: row.by && { mine: isMine(row.by.author), name: nameOf(row.by.author) },
+    by: context.standIn(row) ?? (row.by && { mine: isMine(row.by.author), name: nameOf(row.by.author) }),
     changedAt: row.changedAt,
     fresh: lastVisit !== null && row.firstSeen > lastVisit,
     clocks: clocksOfRow(row, time, now),

@@ -4,16 +4,19 @@ import { shiftDate } from '../../calendar/dates';
 import type { JournalCheck } from '../../components/dashboard/journal/chain';
 import type { CaseFile, CaseStep, WatchNote } from '../../components/dashboard/journal/model';
 import type { WaitingCase } from '../../components/dashboard/journal/waiting';
+import type { WaitingHolder } from '../../components/dashboard/journal/who';
 import { CaseRecord, DECISION } from '../../moderation/case';
 import { type ChainReport, checkChain, isUnbroken } from '../../moderation/chain';
 import { readEvidence } from '../../moderation/evidence';
+import type { StoredCase } from '../../moderation/stored';
 import { fromUtf8 } from '../../office/bytes';
 import type { Membership } from '../../office/membership';
 import type { Revision } from '../../office/record';
 import type { Settings } from '../../office/settings';
 import { readAside } from '../../storage/aside';
-import { readCases, readOpen, readWatches } from '../../storage/cases';
+import { catchUp, readCases, readOpen, readWatches } from '../../storage/cases';
 import { type EvidenceContent, getEvidence, readErasures } from '../../storage/evidence';
+import { holderOfCase, withSubjects } from '../../storage/handover';
 import { readSetups } from '../../storage/remotes';
 import { readSignatures } from '../../storage/seals';
 import type { Store } from '../../storage/store';
@@ -113,7 +116,13 @@ async function givenNumbers(store: Store): Promise<Record<string, number>> {
 /** Everything that somebody still has to do something about, the most overdue first. @throws StorageError */
 export async function readWaiting(store: Store, settings: Settings, now: number): Promise<WaitingCase[]> {
   const time = officeTime(settings);
-  const open = (await readOpen(store)).map((row) => ({ row, clocks: clocksOfRow(row, time, now) }));
+  await catchUp(store);
+  const holding = await readHolding(store, now);
+  const open = (await withSubjects(store, await readOpen(store))).map((row) => ({
+    row,
+    clocks: clocksOfRow(row, time, now),
+    holder: holding(row),
+  }));
   const topics = await topicsOf(
     store,
     open.flatMap(({ row, clocks }) => (clocks ? row : [])),
@@ -121,6 +130,19 @@ export async function readWaiting(store: Store, settings: Settings, now: number)
   const cases = open.map((one): WaitingCase => ({ ...one, matter: topics.get(one.row.id) ?? null }));
   const left = ({ clocks }: WaitingCase): number => clocks?.firstLeft ?? clocks?.finalLeft ?? Number.MAX_SAFE_INTEGER;
   return cases.sort((a, b) => left(a) - left(b) || a.row.firstSeen - b.row.firstSeen);
+}
+
+/** Tells who has a case; nobody before there is an office. */
+async function readHolding(store: Store, now: number): Promise<(row: StoredCase) => WaitingHolder | null> {
+  const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
+  if (!self || !membership) return () => null;
+  const nameOf = (id: string): string => membership.members.get(id)?.name ?? '';
+  return (row) => {
+    const { member, loan } = holderOfCase(row, membership, now);
+    if (member === null) return null;
+    const lent = loan && { owner: nameOf(loan.owner), until: loan.until };
+    return { name: nameOf(member), mine: member === self.member, lent };
+  };
 }
 
 /** Which pages were watched on which days. Open ends are the last thirty days. */

@@ -15,6 +15,7 @@ import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/jou
 import { NOTICE_DAYS } from '../../moderation/reminder';
 import type { StoredCase } from '../../moderation/stored';
 import { catchUp, readDueSoon, readJournal } from '../../storage/cases';
+import { takeOver } from '../../storage/handover';
 import { download } from './download';
 import { checkEverything, readCaseFile, readWaiting, readWatchNote } from './journal-data';
 import { journalWorkbook } from './journal-table';
@@ -95,18 +96,27 @@ export function Section(props: SectionProps) {
 /** Open work of all pages, the most overdue first. */
 function Waiting({ store, office, state, shown }: SectionProps & { shown: Shown }) {
   const [cases, setCases] = useState<readonly WaitingCase[] | null>(null);
+  const [isOffice, setOffice] = useState(false);
   useEffect(() => {
     let isHere = true;
     office.attempt(async () => {
       const read = await readWaiting(store, await store.settings(), Date.now());
+      const membership = await store.belonging.membership();
       if (isHere) setCases(read);
+      if (isHere) setOffice(membership !== null);
     });
     return () => {
       isHere = false;
     };
   }, [state]);
   if (!cases) return <p role="status">{shown.t('journal.reading')}</p>;
-  return <WaitingList {...shown} cases={cases} />;
+  const take = (row: StoredCase): void => {
+    void office.run(async () => {
+      await takeOver(store, row.id, Date.now());
+      return shown.t('waiting.took');
+    });
+  };
+  return <WaitingList {...shown} cases={cases} onTakeOver={isOffice ? take : null} />;
 }
 
 function Back({ t }: { t: JournalText }) {

@@ -10,12 +10,15 @@ import type { OfficeSpeech, OfficeView, Outside } from '../../components/dashboa
 import { PinSetting } from '../../components/dashboard/office/pin';
 import { Start } from '../../components/dashboard/office/start';
 import { office as officeText } from '../../locales/office';
-import { allowOwnApproval, endLoan, grant, lend, renewKey, revoke } from '../../storage/office';
+import { sync as syncText } from '../../locales/sync';
+import { handOver } from '../../storage/handover';
+import { allowOwnApproval, endLoan, grant, renewKey, revoke } from '../../storage/office';
 import { setPin } from '../../storage/pin';
 import { acceptUncounted } from '../../storage/set-aside';
 import { Doors } from './office-doors';
 import { readOfficeView } from './office-view';
 import type { SectionProps } from './sections';
+import { exportFile, importFile, type Said } from './sync-acts';
 
 export function Section(props: SectionProps) {
   const { store, office, state, language } = props;
@@ -28,7 +31,7 @@ export function Section(props: SectionProps) {
     void office.attempt(async () => {
       // Somebody left, or was let in by one who did not know of the newest key.
       await renewKey(store);
-      const read = await readOfficeView(store, Date.now());
+      const read = await readOfficeView(store, state.pages, state.settings.zone, Date.now());
       if (isHere) setView(read);
     });
     return () => {
@@ -50,12 +53,16 @@ interface InsideProps extends SectionProps {
 function Inside({ store, office, state, view, speech, doors }: InsideProps) {
   const { t, zone } = speech;
   const name = (id: string): string => view.members.find((one) => one.id === id)?.name ?? '';
-  const lendFor = ({ from, until, ...rest }: HandoverForm): Promise<boolean> =>
+  const lendFor = ({ from, until, scope, ...rest }: HandoverForm): Promise<boolean> =>
     office.run(async () => {
       const days = { from: startOf(from, zone), until: startOf(shiftDate(until, 1), zone) };
-      await lend(store, { ...rest, ...days, matters: [] });
+      await handOver(store, { ...rest, ...days, everything: scope === 'everything' }, Date.now());
       return t('lend.done');
     });
+  const words = syncText(speech.language);
+  const byFile = async (work: () => Promise<Said>): Promise<void> => {
+    await office.attempt(async () => office.say(await work()));
+  };
   return (
     <>
       <p class="lead">{t('office.lead')}</p>
@@ -83,6 +90,8 @@ function Inside({ store, office, state, view, speech, doors }: InsideProps) {
         view={view}
         today={dateAt(speech.now, zone)}
         onLend={lendFor}
+        onFileOut={() => void byFile(() => exportFile(store, 'all', words))}
+        onFileIn={(file) => void byFile(() => importFile(store, file, words))}
         onEnd={(entity) => void office.run(() => endLoan(store, entity).then(() => t('lend.ended')))}
       />
       <PinSetting

@@ -15,7 +15,7 @@ import { folderSetup, hide, natsSetup, type Setup, webDavSetup } from '../../syn
 import { WebDav } from '../../sync/webdav';
 import { download } from './download';
 
-interface Said {
+export interface Said {
   tone: 'good' | 'bad';
   text: string;
 }

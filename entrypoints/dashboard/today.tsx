@@ -5,9 +5,12 @@ import type { OfficeState, Speech } from '../../components/dashboard/model';
 import { STEPS, stateOfStep } from '../../components/dashboard/start/steps';
 import { stateOf } from '../../components/dashboard/templates/standing';
 import { type Overdue, type Task, Today } from '../../components/dashboard/today';
+import { day } from '../../components/dates';
 import type { PageOverview } from '../../messages';
+import { isActive } from '../../office/membership';
 import { inOrder, stateOf as stateOfItem } from '../../publishing/plan';
 import { missingDetails } from '../../replies/profile';
+import { readOpenMatters } from '../../storage/handover';
 import { readCorrections, readPlan } from '../../storage/publishing';
 import { readPages } from '../../storage/register';
 import { countOf } from '../../storage/sightings';
@@ -18,6 +21,7 @@ import type { SectionProps } from './sections';
 export function Section({ store, state, office, t, language }: SectionProps) {
   const [pages, setPages] = useState<readonly PageOverview[] | null>(null);
   const [overdue, setOverdue] = useState<readonly Overdue[] | null>(null);
+  const [handed, setHanded] = useState<readonly Task[]>([]);
   useEffect(() => {
     let isHere = true;
     // Counted anew whenever something was read again: a post seen in another tab may be the one that was missing.
@@ -26,6 +30,8 @@ export function Section({ store, state, office, t, language }: SectionProps) {
       const late = await overdueItems(store, state.settings.zone, Date.now());
       if (isHere) setPages(read);
       if (isHere) setOverdue(late);
+      const away = await handedTasks(store, state, t, language, Date.now());
+      if (isHere) setHanded(away);
     });
     return () => {
       isHere = false;
@@ -36,7 +42,7 @@ export function Section({ store, state, office, t, language }: SectionProps) {
       t={t}
       language={language}
       now={Date.now()}
-      tasks={tasksOf(state, t)}
+      tasks={[...handed, ...tasksOf(state, t)]}
       pages={pages}
       overdue={overdue}
       helper={state.profile.helper}
@@ -71,6 +77,36 @@ export async function overdueItems(store: Store, zone: string, now: number): Pro
   return inOrder(late, zone, now).flatMap(({ id, item: { date, time, occasion, text } }) =>
     date === null ? [] : { id, date, time, occasion: occasion || text.slice(0, 100) },
   );
+}
+
+/** What a colleague has handed over to this person for today, and who has this person's own work. @throws StorageError */
+export async function handedTasks(
+  store: Store,
+  { settings: { zone } }: Pick<OfficeState, 'settings'>,
+  t: Speech['t'],
+  language: Speech['language'],
+  now: number,
+): Promise<Task[]> {
+  const [self, membership] = await Promise.all([store.belonging.self(), store.belonging.membership()]);
+  if (!self || !membership) return [];
+  const { member } = self;
+  const loans = membership.loans.filter((loan) => isActive(loan, now) && [loan.to, loan.owner].includes(member));
+  if (loans.length === 0) return [];
+  const open = await readOpenMatters(store, zone, now);
+  return loans.map(({ id, owner, to, until, roles }): Task => {
+    const n = open.filter(({ holder }) => holder.loan?.id === id).length;
+    const isMine = to === member;
+    const name = membership.members.get(isMine ? owner : to)?.name ?? '';
+    const rights = isMine && roles.length > 0 ? ` ${t('today.handedRights')}` : '';
+    const text = t(isMine ? 'today.handed' : 'today.handedAway', { name, n, date: day(until - 1, now, language) });
+    return {
+      id,
+      tone: 'plain',
+      text: text + rights,
+      place: 'office',
+      act: t('today.open', { place: t('place.office') }),
+    };
+  });
 }
 
 /** What the person has to look at, the most pressing first. */

@@ -4,8 +4,11 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../entrypoints/dashboard/app';
 import { office as officeText } from '../../locales/office';
+import { publishing } from '../../locales/publishing';
 import { stepBody } from '../../office/approval';
 import { makeKeys, publicKeys } from '../../office/keys';
+import { registerPage } from '../../office/pages';
+import { emptyItem, PLAN } from '../../publishing/plan';
 import { TEMPLATE } from '../../replies/template';
 import { takeSteps } from '../../storage/approvals';
 import { admit, lend, prepareOffice } from '../../storage/office';
@@ -13,6 +16,7 @@ import { checkPin, setPin } from '../../storage/pin';
 import { readApproved } from '../../storage/register';
 import { readStanding } from '../../storage/standing';
 import { Store } from '../../storage/store';
+import type { PageIdentity } from '../../types';
 import { click, type Screen, screen, type } from './screen';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -45,6 +49,12 @@ const press = async (words: string): Promise<void> => {
   await click(button);
 };
 const fill = async (label: string, value: string): Promise<void> => type(await until(() => shown.field(label)), value);
+
+const choose = async (label: string, value: string): Promise<void> =>
+  type(await until(() => shown.field(label)), value);
+const identity: PageIdentity = {
+  ...{ site: 'vk', keys: ['vk:id:-1'], kind: 'wall', name: 'Глава', url: 'https://vk.com/club1', parentKeys: [] },
+};
 
 /** An office of one with two templates, the second approved before it was founded. */
 async function founded(): Promise<void> {
@@ -180,6 +190,79 @@ describe('approving', () => {
     await press(t('approvals.propose', { n: 1 }));
     await sees('Ждут утверждения (1)');
   });
+});
+
+describe('handing over', () => {
+  const DAY = 86_400_000;
+  let to = '';
+  const two = async (): Promise<void> => {
+    await founded();
+    to = await colleague(['author']);
+    await store.revise(PLAN, 'plan-1', { ...emptyItem('2026-11-27'), occasion: 'День матери', responsible: 'Петрова' });
+    await store.revise(PLAN, 'plan-2', { ...emptyItem('2026-12-20'), occasion: 'Ёлка', responsible: 'Петрова' });
+  };
+
+  it('of one chosen thing, with rights, for given days; taken back by a button', async () => {
+    await open('office', two);
+    const commit = () => shown.button(t('lend.commit'));
+    await until(() => shown.field(t('lend.until')));
+    await choose(t('lend.scope'), 'named');
+    // Nothing chosen yet, so there is nothing to hand over.
+    expect(commit().disabled).toBe(true);
+    await click(await until(() => shown.field('27.11.2026 · День матери')));
+    await sees('Выбрано: 1');
+    await click(shown.field(t('role.approver')));
+    const last = new Date(Date.now() + 3 * DAY).toLocaleDateString('sv', { timeZone: 'Asia/Tomsk' });
+    await fill(t('lend.until'), last);
+    await fill(t('lend.comment'), 'Отпуск');
+    await click(commit());
+    await sees('Открыто сейчас: 1');
+    expect(shown.text()).toContain(`${t('lend.scope.named')} · утверждает · Отпуск`);
+    const membership = (await store.belonging.membership())!;
+    expect(membership.loans).toMatchObject([{ to, everything: false, matters: [{ kind: PLAN, entity: 'plan-1' }] }]);
+    expect(membership.rolesOf(to, Date.now())).toContain('approver');
+    // The last day is included, in the office's zone.
+    expect(membership.rolesOf(to, Date.parse(`${last}T23:59:00+07:00`))).toContain('approver');
+    expect(membership.rolesOf(to, Date.parse(`${last}T23:59:00+07:00`) + 2 * 60_000)).toEqual(['author']);
+    location.hash = '#/today';
+    await sees('ваши дела ведёт Сидоров Пётр. Открыто: 1.');
+    location.hash = '#/office';
+    await press(t('lend.end'));
+    await sees(t('lend.ended'));
+    expect((await store.belonging.membership())?.rolesOf(to, Date.now())).toEqual(['author']);
+  });
+
+  it('names what is wrong with the days, and hands nothing over twice', async () => {
+    await open('office', two);
+    await until(() => shown.field(t('lend.until')));
+    await fill(t('lend.until'), '2020-01-01');
+    await sees(t('lend.days'));
+    expect(shown.button(t('lend.commit')).disabled).toBe(true);
+    await fill(t('lend.from'), '2019-12-01');
+    await sees(t('lend.past'));
+  });
+});
+
+it('the PIN is asked for a plan item too', async () => {
+  await open('plan/plan-1', async () => {
+    await founded();
+    await store.revise('page', 'p1', registerPage(identity));
+    await store.revise(PLAN, 'plan-1', { ...emptyItem('2099-11-27', ['p1']), occasion: 'День матери' });
+    await setPin(store, '4821');
+  });
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  await press(publishing('ru')('plan.approve'));
+  const input = await until(() => {
+    const found = document.querySelector<HTMLInputElement>('dialog input');
+    if (!found) throw new Error('no question yet');
+    return found;
+  });
+  expect(await store.revisions('approval')).toHaveLength(1);
+  await type(input, '4821');
+  await click(document.querySelector('dialog button[type=submit]') as HTMLButtonElement);
+  await until(async () => expect(await store.revisions('approval')).toHaveLength(2));
 });
 
 it('five wrong PINs make one wait', async () => {

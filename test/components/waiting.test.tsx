@@ -5,10 +5,10 @@ import { type WaitingCase, WaitingList } from '../../components/dashboard/journa
 import { journal } from '../../locales/journal';
 import type { Matter } from '../../replies/matter';
 import { emptyProfile } from '../../replies/profile';
-import { type Screen, screen, type } from './screen';
+import { click, type Screen, screen, type } from './screen';
 
 const t = journal('ru');
-const PROFILE = emptyProfile();
+const SHOWN = { t, language: 'ru', zone: 'Asia/Tomsk', pages: [], profile: emptyProfile() } as const;
 const WASTE: Matter = { topic: 'waste', title: 'Вывоз мусора', from: 'comment' };
 const ROADS: Matter = { topic: 'roads', title: 'Дороги', from: 'post' };
 
@@ -52,6 +52,7 @@ function one(id: number, text: string, matter: Matter | null, waits = true): Wai
     },
     clocks: waits ? clocks : null,
     matter,
+    holder: null,
   };
 }
 
@@ -64,7 +65,7 @@ const CASES = [
 ];
 
 function draw(cases: readonly WaitingCase[]): Screen {
-  return screen(<WaitingList t={t} language="ru" zone="Asia/Tomsk" pages={[]} profile={PROFILE} cases={cases} />);
+  return screen(<WaitingList {...SHOWN} cases={cases} onTakeOver={null} />);
 }
 const rows = ({ root }: Screen): string[] =>
   [...root.querySelectorAll('tbody tr')].map((row) => row.children[2]!.textContent ?? '');
@@ -92,16 +93,7 @@ describe('the list of those who wait', () => {
     await choose(shown, 'topic:roads');
     expect(rows(shown)).toEqual(['Дороги (по записи)']);
     expect(shown.text()).toContain('Показано 1 из 1');
-    shown.draw(
-      <WaitingList
-        t={t}
-        language="ru"
-        zone="Asia/Tomsk"
-        pages={[]}
-        profile={PROFILE}
-        cases={CASES.filter(({ matter }) => matter !== ROADS)}
-      />,
-    );
+    shown.draw(<WaitingList {...SHOWN} onTakeOver={null} cases={CASES.filter(({ matter }) => matter !== ROADS)} />);
     expect(rows(shown)).toHaveLength(4);
   });
 
@@ -119,5 +111,44 @@ describe('the list of those who wait', () => {
     const shown = draw(CASES);
     const { violations } = await axe.run(shown.root, { rules: { region: { enabled: false } } });
     expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('who has a case, in an office', () => {
+  const held = (state: 'in-work' | 'marked', holder: WaitingCase['holder']): WaitingCase => {
+    const found = one(1, 'Баки полные', WASTE);
+    return { ...found, row: { ...found.row, state }, holder };
+  };
+  const lent = { owner: 'Петрова Анна', until: Date.UTC(2026, 11, 6, 17) };
+
+  it('is not asked before there is one', () => {
+    expect(draw([held('in-work', null)]).text()).not.toContain(t('waiting.who'));
+  });
+
+  it('says nobody, oneself, or whom one stands in for and until when', () => {
+    const whoOf = (one: WaitingCase): string => {
+      const { root } = screen(<WaitingList {...SHOWN} cases={[one]} onTakeOver={() => {}} />);
+      return root.querySelector('tbody td:last-child')?.textContent ?? '';
+    };
+    expect(whoOf(held('marked', null))).toBe('—');
+    expect(whoOf(held('in-work', { name: 'Вы', mine: true, lent: null }))).toBe('у вас');
+    expect(whoOf(held('in-work', { name: 'Вы', mine: true, lent }))).toBe(
+      'у васпередано до 6 декабря 2026 г., дела: Петрова Анна',
+    );
+    // Decided by a colleague: there is nothing to be taken over.
+    expect(whoOf(held('marked', { name: 'Сидоров', mine: false, lent: null }))).toBe('Сидоров');
+  });
+
+  it('is taken over from a colleague after a second click', async () => {
+    const taken: string[] = [];
+    const cases = [held('in-work', { name: 'Сидоров', mine: false, lent: null })];
+    const shown = screen(<WaitingList {...SHOWN} cases={cases} onTakeOver={({ id }) => taken.push(id)} />);
+    await click(shown.button(t('waiting.takeOver')));
+    expect(shown.text()).toContain(t('waiting.takeOverAsk', { name: 'Сидоров' }));
+    await click(shown.button(t('waiting.takeOverNo')));
+    expect(taken).toEqual([]);
+    await click(shown.button(t('waiting.takeOver')));
+    await click(shown.button(t('waiting.takeOverYes')));
+    expect(taken).toEqual(['case-1']);
   });
 });

@@ -4,6 +4,7 @@ import type { Clocks } from '../../../moderation/clock';
 import type { StoredCase } from '../../../moderation/stored';
 import type { Matter } from '../../../replies/matter';
 import { moment, pageName, type Shown } from './model';
+import { type WaitingHolder, Who } from './who';
 
 const PORTION = 200;
 
@@ -12,10 +13,14 @@ export interface WaitingCase {
   clocks: Clocks | null;
   /** What it asks or complains about; null: nothing tells, or it does not wait for an answer. */
   matter: Matter | null;
+  /** Who has it, in an office; null: nobody. */
+  holder: WaitingHolder | null;
 }
 
 interface WaitingProps extends Shown {
   cases: readonly WaitingCase[];
+  /** In an office: takes over what a colleague has in work. */
+  onTakeOver: ((row: StoredCase) => void) | null;
 }
 
 /** Which cases are shown: all, those about a topic (its id), those whose topic nothing tells, those to be decided. */
@@ -46,7 +51,7 @@ export function WaitingList({ cases, ...shown }: WaitingProps) {
       <p role="status" class="muted">
         {t('waiting.shown', { n: Math.min(rows.length, most), all: rows.length })}
       </p>
-      <WaitingTable {...shown} rows={rows.slice(0, most)} />
+      <WaitingTable {...shown} cases={rows.slice(0, most)} />
       {rows.length > most && (
         <button type="button" onClick={() => setMost(most + PORTION)}>
           {t('journal.more', { n: Math.min(PORTION, rows.length - most) })}
@@ -75,7 +80,7 @@ function groupsOf(cases: readonly WaitingCase[], t: Shown['t']): { value: Choice
   return [...groups.values()].sort((a, b) => last(a) - last(b) || b.n - a.n || (a.name < b.name ? -1 : 1));
 }
 
-function WaitingTable({ rows, ...shown }: Shown & { rows: readonly WaitingCase[] }) {
+function WaitingTable({ cases: rows, onTakeOver, ...shown }: WaitingProps) {
   const { t, pages } = shown;
   return (
     <div class="table-scroll">
@@ -88,10 +93,11 @@ function WaitingTable({ rows, ...shown }: Shown & { rows: readonly WaitingCase[]
             <th scope="col">{t('column.text')}</th>
             <th scope="col">{t('waiting.first')}</th>
             <th scope="col">{t('waiting.final')}</th>
+            {onTakeOver && <th scope="col">{t('waiting.who')}</th>}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, clocks, matter }) => (
+          {rows.map(({ row, clocks, matter, holder }) => (
             <tr key={row.id}>
               <td>{moment(clocks?.since ?? row.firstSeen, shown)}</td>
               <td>{pageName(pages, row.page)}</td>
@@ -110,6 +116,11 @@ function WaitingTable({ rows, ...shown }: Shown & { rows: readonly WaitingCase[]
               </td>
               <td>{clocks ? (clocks.firstLeft === null ? t('waiting.given') : leftText(t, clocks.firstLeft)) : '—'}</td>
               <td>{clocks ? leftText(t, clocks.finalLeft) : '—'}</td>
+              {onTakeOver && (
+                <td>
+                  <Who {...shown} row={row} holder={holder} onTakeOver={onTakeOver} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -1,14 +1,19 @@
-/** «Передать дела»: to whom, for which days, with which rights; and what is handed over now. */
+/** «Передать дела»: to whom, for which days, what and with which rights; and what is handed over now. */
 import { useState } from 'preact/hooks';
-import type { Role } from '../../../office/acts';
+import type { Matter, Role } from '../../../office/acts';
 import { day } from '../../dates';
 import { Check, Choice, Field } from '../fields';
+import { keyOf, MatterChoice, MatterLinks } from './matters';
 import type { LoanRow, OfficeSpeech, OfficeView } from './model';
+import { Picker } from './picker';
 
 export interface HandoverForm {
   owner: string;
   to: string;
   roles: readonly Role[];
+  scope: LoanRow['scope'];
+  /** With the scope `named`. */
+  matters: readonly Matter[];
   /** ISO dates in the office's zone, both included. */
   from: string;
   until: string;
@@ -18,6 +23,10 @@ export interface HandoverForm {
 export interface HandoverActions {
   onLend(form: HandoverForm): Promise<boolean>;
   onEnd(entity: string): void;
+  /** Saves a file for the colleague: for offices without a network. */
+  onFileOut(): void;
+  /** Takes in the file that came back. */
+  onFileIn(file: File): void;
 }
 
 interface HandoverProps extends OfficeSpeech, HandoverActions {
@@ -27,7 +36,7 @@ interface HandoverProps extends OfficeSpeech, HandoverActions {
 }
 
 export function Handover(props: HandoverProps) {
-  const { view, t } = props;
+  const { view, t, onFileOut, onFileIn } = props;
   const present = view.members.filter(({ gone }) => !gone);
   return (
     <section class="card">
@@ -40,20 +49,38 @@ export function Handover(props: HandoverProps) {
           ))}
         </ul>
       )}
-      {present.length > 1 ? <Form {...props} present={present} /> : <p class="muted">{t('lend.nobody')}</p>}
+      {present.length > 1 ? (
+        <>
+          <Form {...props} present={present} />
+          <details>
+            <summary>{t('lend.byFile')}</summary>
+            <p class="muted">{t('lend.byFileHint')}</p>
+            <div class="actions">
+              <button type="button" onClick={onFileOut}>
+                {t('lend.fileOut')}
+              </button>
+            </div>
+            <Picker label={t('lend.fileIn')} accept=".smotritel" onPick={onFileIn} />
+          </details>
+        </>
+      ) : (
+        <p class="muted">{t('lend.nobody')}</p>
+      )}
     </section>
   );
 }
 
-function Loan({ loan, t, now, language, onEnd }: HandoverProps & { loan: LoanRow }) {
-  const { entity, owner, to, from, until, roles, comment, isActive, mine } = loan;
+function Loan({ loan, onEnd, ...props }: HandoverProps & { loan: LoanRow }) {
+  const { t, now, language } = props;
+  const { entity, owner, to, from, until, roles, scope, matters, comment, isActive, mine } = loan;
   const dates = { from: day(from, now, language), until: day(until - 1, now, language) };
   return (
     <li class={isActive ? '' : 'gone'}>
       <p>{t('lend.row', { owner, to, ...dates })}</p>
       <p class="muted">
-        {[t('lend.matters'), ...roles.map((role) => t(`role.${role}`)), comment].filter(Boolean).join(' · ')}
+        {[t(`lend.scope.${scope}`), ...roles.map((role) => t(`role.${role}`)), comment].filter(Boolean).join(' · ')}
       </p>
+      {isActive && scope !== 'rights' && <MatterLinks {...props} matters={matters} />}
       {mine && until > now && (
         <div class="actions">
           <button type="button" onClick={() => onEnd(entity)}>
@@ -65,21 +92,40 @@ function Loan({ loan, t, now, language, onEnd }: HandoverProps & { loan: LoanRow
   );
 }
 
-function Form({ view, present, today, t, onLend }: HandoverProps & { present: OfficeView['members'] }) {
+const SCOPES = ['everything', 'named', 'rights'] as const;
+
+function Form({ view, present, today, onLend, ...rest }: HandoverProps & { present: OfficeView['members'] }) {
+  const { t } = rest;
   const self = present.find(({ isSelf }) => isSelf)?.id ?? '';
   const isHead = view.roles.includes('head');
-  const [form, setForm] = useState<HandoverForm>({
+  const empty: HandoverForm = {
     owner: self,
     to: present.find(({ isSelf }) => !isSelf)?.id ?? '',
     roles: [],
+    scope: 'everything',
+    matters: [],
     from: today,
     until: today,
     comment: '',
-  });
+  };
+  const [form, setForm] = useState(empty);
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const set = (part: Partial<HandoverForm>): void => setForm({ ...form, ...part });
   const owner = present.find(({ id }) => id === form.owner);
+  // His own, and what nobody has, or nobody any more: that he takes by handing it over.
+  const isFree = (holder: string | null): boolean => !present.some(({ id }) => id === holder);
+  const offered = view.matters.filter(({ holder }) => holder === form.owner || (form.owner === self && isFree(holder)));
+  const matters = offered.filter((row) => chosen.has(keyOf(row)));
+  const isEmpty =
+    (form.scope === 'named' && matters.length === 0) || (form.scope === 'rights' && form.roles.length === 0);
   const fault = form.until < form.from ? t('lend.days') : form.until < today ? t('lend.past') : '';
   const named = present.map(({ id, name }) => [id, name] as const);
+  const commit = async (): Promise<void> => {
+    const told = matters.map(({ kind, entity }) => ({ kind, entity }));
+    if (!(await onLend({ ...form, matters: form.scope === 'named' ? told : [] }))) return;
+    setForm(empty);
+    choose(new Set());
+  };
   return (
     <>
       <div class="row">
@@ -89,7 +135,10 @@ function Form({ view, present, today, t, onLend }: HandoverProps & { present: Of
             label={t('lend.owner')}
             value={form.owner}
             options={named}
-            onChange={(id) => set({ owner: id, roles: [], to: named.find(([one]) => one !== id)?.[0] ?? '' })}
+            onChange={(id) => {
+              set({ owner: id, roles: [], to: named.find(([one]) => one !== id)?.[0] ?? '' });
+              choose(new Set());
+            }}
           />
         )}
         <Choice
@@ -107,6 +156,13 @@ function Form({ view, present, today, t, onLend }: HandoverProps & { present: Of
           onInput={(until) => set({ until })}
         />
       </div>
+      <Choice
+        label={t('lend.scope')}
+        value={form.scope}
+        options={SCOPES.map((scope) => [scope, t(`lend.scope.${scope}`)] as const)}
+        onChange={(scope) => set({ scope })}
+      />
+      {form.scope === 'named' && <MatterChoice {...rest} matters={offered} chosen={chosen} onChoose={choose} />}
       {(owner?.roles.length ?? 0) > 0 && (
         <fieldset class="plain-set">
           <legend>{t('lend.roles')}</legend>
@@ -122,7 +178,7 @@ function Form({ view, present, today, t, onLend }: HandoverProps & { present: Of
       )}
       <Field label={t('lend.comment')} value={form.comment} onInput={(comment) => set({ comment })} />
       <div class="actions">
-        <button type="button" disabled={Boolean(fault) || !form.to} onClick={() => void onLend(form)}>
+        <button type="button" disabled={Boolean(fault) || isEmpty || !form.to} onClick={() => void commit()}>
           {t('lend.commit')}
         </button>
       </div>

@@ -57,10 +57,12 @@ function Row(props: MembersProps & { member: MemberRow; isHead: boolean }) {
         {' · '}
         {t('members.since', { date: day(admittedAt, now, language) })}
       </p>
-      {lent.map(({ entity, roles: more, owner, until }) => (
+      {lent.map(({ entity, roles: more, scope, owner, until }) => (
         <p class="muted" key={entity}>
           {t('members.lent', {
-            roles: [...more.map((role) => t(`role.${role}`)), t('lend.matters')].join(', '),
+            roles: [...(scope === 'rights' ? [] : [t(`lend.scope.${scope}`)]), ...more.map((role) => t(`role.${role}`))]
+              .join(', ')
+              .toLowerCase(),
             date: day(until - 1, now, language),
             owner,
           })}

@@ -31,7 +31,10 @@ export interface LoanRow {
   to: string;
   toId: string;
   roles: readonly Role[];
-  matters: boolean;
+  /** All that is open, also what comes meanwhile; chosen things; or rights alone. */
+  scope: 'everything' | 'named' | 'rights';
+  /** What of it is open now. */
+  matters: readonly MatterRow[];
   from: number;
   /** First instant after its end, ms. */
   until: number;
@@ -39,6 +42,23 @@ export interface LoanRow {
   isActive: boolean;
   /** Whether this browser may end it. */
   mine: boolean;
+}
+
+/** A case, an answer or a plan item that is open. */
+export interface MatterRow {
+  kind: string;
+  entity: string;
+  group: 'case' | 'answer' | 'plan';
+  /** What it is about; empty: not known here. */
+  title: string;
+  /** «Сосновка»; empty: of several pages. */
+  page: string;
+  /** When a case was first seen, ms; null for a plan item. */
+  since: number | null;
+  /** Day of a plan item, ISO date; null: none. */
+  date: string | null;
+  /** Id of whose it is now; null: nobody's. */
+  holder: string | null;
 }
 
 export interface InvitationRow {
@@ -64,6 +84,8 @@ export interface OfficeView {
   roles: readonly Role[];
   ownApproval: boolean;
   loans: readonly LoanRow[];
+  /** Everything open in the office that this browser knows of. */
+  matters: readonly MatterRow[];
   invitations: readonly InvitationRow[];
   aside: readonly AsideRow[];
   hasPin: boolean;
