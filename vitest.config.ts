@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/sync/servers/**'],
+          // Vitest by itself leaves one core idle.
+          maxWorkers: '100%',
           // Labels on the sites are printed in the browser's zone; one zone for all machines, that of the default office.
           env: { TZ: 'Asia/Tomsk' },
         },
@@ -33,7 +35,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Firefox takes about twice as long as Chromium, beside which it runs.
+          maxWorkers: process.env.SMOTRITEL_ENGINE === 'firefox' ? 2 : 1,
           retry: 0,
         },
       },

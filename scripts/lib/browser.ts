@@ -140,6 +140,8 @@ function firefoxOptions({ internet, language }: StartOptions, uuids: ReadonlyMap
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       ...proxy,
+      // Taken off and installed anew, an extension has its pages at the same addresses, with nothing in its storage.
+      'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.webextensions.uuids': JSON.stringify(Object.fromEntries(uuids)),
       'intl.accept_languages': `${language}, en`,
       'intl.locale.requested': language,

@@ -31,6 +31,8 @@ export interface Internet {
   refused: readonly string[];
   /** Plain http to this host goes to a port of this machine from now on; null: nobody answers any more. */
   forward(host: string, port: number | null): void;
+  /** Empties `asked` and `refused`, and ends all forwarding. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,12 @@ export async function openInternet(hosts: readonly string[], route: Route): Prom
   const spki = createHash('sha256')
     .update(new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64');
-  return { port, spki, asked, refused, forward, close };
+  const forget = (): void => {
+    asked.length = 0;
+    refused.length = 0;
+    forwards.clear();
+  };
+  return { port, spki, asked, refused, forward, forget, close };
 }
 
 async function makeCertificate(hosts: readonly string[]): Promise<{ key: string; cert: string }> {

@@ -21,6 +21,8 @@ export interface SampleSites {
   put(url: string, answer: Route): void;
   /** Puts a sample page at its address, or at another. @returns the address */
   putSample(name: SampleName, options?: SampleOptions): string;
+  /** Takes away all that was put, and forgets what was asked for. */
+  clear(): void;
 }
 
 export interface SampleOptions {
@@ -42,7 +44,11 @@ export async function openSampleSites(zone: string): Promise<SampleSites> {
     put(place, () => ({ body: loadSample(sample.file, Date.now(), zone), headers }));
     return place;
   };
-  return { internet, put, putSample };
+  const clear = (): void => {
+    places.clear();
+    internet.forget();
+  };
+  return { internet, put, putSample, clear };
 }
 
 function addressOf(url: string): string {

@@ -103,6 +103,7 @@ inBrowsers('the panel by keyboard', (session) => {
     }, 'the panel where it was left');
     expect(again.x).toBe(moved.x);
     await site.overlay.click('.panel button', { text: 'Свернуть панель' });
+    await site.overlay.find('.tab');
     const next = await session().openSample('telegram-k');
     await session().ask('register', { identity: (await session().askTab(next, 'describe', null)).identity! });
     await next.overlay.find('.tab');
@@ -110,8 +111,7 @@ inBrowsers('the panel by keyboard', (session) => {
 
   test('is drawn by its head to where there is room', async () => {
     const site = await openRegistered(session(), 'vk-react-post');
-    const { rect } = await site.overlay.find('.panel-head h2');
-    await site.page.mouse.move(rect.x + 10, rect.y + 5);
+    await site.overlay.hover('.panel-head h2');
     await site.page.mouse.down();
     await site.page.mouse.move(100, 700, { steps: 4 });
     await site.page.mouse.up();

@@ -7,12 +7,7 @@ export async function killBackground(
   ours: { id: string; origin: string },
 ): Promise<void> {
   if (engine === 'firefox') {
-    const extension = `WebExtensionPolicy.getByID('${ours.id}').extension`;
-    await evaluateInFirefox(browser, `${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
-    await until(
-      async () => (await evaluateInFirefox(browser, `${extension}.backgroundState`)) === 'stopped',
-      'the background to stop',
-    );
+    await until(() => evaluateInFirefox(browser, killInFirefox(ours.id)), 'the background to stop');
     return;
   }
   const running = browser
@@ -22,4 +17,14 @@ export async function killBackground(
   await worker?.close();
   // Another one may run already: whoever waited for an answer asks again.
   await until(() => !browser.targets().some((target) => target === running), 'the service worker to stop');
+}
+
+/** Firefox spares a background that is at work unless told otherwise; one that an event woke meanwhile is another. */
+function killInFirefox(id: string): string {
+  return `(async () => {
+    const { extension } = WebExtensionPolicy.getByID('${id}');
+    const running = extension.backgroundContext;
+    await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    return !running || extension.backgroundContext !== running;
+  })()`;
 }

@@ -16,9 +16,33 @@ const ENGINES: Engine[] = (['chromium', 'firefox'] as const).filter(
   (engine) => (process.env.SMOTRITEL_ENGINE ?? engine) === engine,
 );
 
+/** The browser of the tests before these, of this file: to start one takes longer than many a test. */
+let kept: { session: Session; as: string } | null = null;
+
+afterAll(closeKept);
+
+async function closeKept(): Promise<void> {
+  const { session } = kept ?? {};
+  kept = null;
+  await session?.close();
+}
+
+/** The session kept, with the extension installed anew, or another where these tests ask for another browser. */
+async function takeSession(engine: Engine, options: SessionOptions): Promise<Session> {
+  const { theme, ...others } = options;
+  const as = JSON.stringify({ engine, ...others });
+  if (kept?.as === as) {
+    await kept.session.renew(theme);
+    return kept.session;
+  }
+  await closeKept();
+  kept = { session: await Session.launch(engine, options), as };
+  return kept.session;
+}
+
 /**
- * Declares tests for each browser. One browser serves them all, started before the first; its tabs are closed after
- * each test, and a test fails when the extension has reported an error meanwhile.
+ * Declares tests for each browser. One browser serves them all, with nothing of other tests in the extension; its tabs
+ * are closed after each test, and a test fails when the extension has reported an error meanwhile.
  *
  * @param declare gets a function that gives the running session to a test
  */
@@ -35,16 +59,12 @@ export function inBrowsers(
     };
 
     beforeAll(async () => {
-      session = await Session.launch(engine, options);
+      session = await takeSession(engine, options);
     });
 
     afterEach(async () => {
       await session?.closePages();
       expect(await session?.takeFaults()).toEqual([]);
-    });
-
-    afterAll(async () => {
-      await session?.close();
     });
 
     declare(running);

@@ -160,6 +160,18 @@ export class Session {
     await this.browser.installExtension(this.options.extension);
   }
 
+  /** Takes the extension off with all that it has stored and installs it anew: as in a browser just started. */
+  async renew(theme: Theme = 'light'): Promise<void> {
+    await this.closePages();
+    await this.extension.close();
+    await this.browser.uninstallExtension(this.extension.id);
+    this.sites.clear();
+    this.wasKilled = false;
+    await this.browser.installExtension(this.options.extension);
+    await this.setTheme(theme);
+    await this.takeFaults();
+  }
+
   /** Light or dark, for what is open and what will be. */
   async setTheme(theme: Theme): Promise<void> {
     this.options.theme = theme;
