@@ -40,7 +40,8 @@ export function Section(props: SectionProps) {
     };
   }, [state]);
   const [first, id] = open.split('/');
-  if (first === 'case' && id) return <Case {...props} shown={shown} id={id} />;
+  if ((first === 'case' || first === 'print') && id)
+    return <Case {...props} shown={shown} id={id} prints={first === 'print'} />;
   if (first === 'complaint') {
     const today = dateAt(Date.now(), zone);
     return (
@@ -50,11 +51,14 @@ export function Section(props: SectionProps) {
           {...shown}
           today={today}
           journalDays={state.settings.journalDays}
-          onOpen={(found) => go(`journal/case/${found}`)}
+          onPrint={(found) => go(`journal/print/${found}`)}
           onFind={async ({ words, from, to }) => {
             const fresh = new Journal(await readJournal(store));
-            const rows = fresh.find({ ...WHOLE_JOURNAL, words, ...periodOf({ from, to }, zone) });
-            return { rows, note: await readWatchNote(store, from, to || today) };
+            const period = { ...WHOLE_JOURNAL, ...periodOf({ from, to }, zone) };
+            const rows = fresh.find({ ...period, words });
+            const erased = fresh.find(period).filter((row) => row.erasedAt !== null && !rows.includes(row));
+            const keptFrom = shiftDate(today, -state.settings.journalDays);
+            return { rows, erased, keptFrom, note: await readWatchNote(store, from, to || today) };
           }}
         />
       </>
@@ -205,7 +209,15 @@ function Due({ store, office, state, shown, whole = false }: SectionProps & { sh
   return whole ? <DueList {...view} /> : <DueNotice {...view} />;
 }
 
-function Case({ store, office, id, shown, state }: SectionProps & { id: string; shown: Shown }) {
+/** @param prints as soon as all of it is there: «Напечатать акт» was pressed elsewhere */
+function Case({
+  store,
+  office,
+  id,
+  shown,
+  state,
+  prints,
+}: SectionProps & { id: string; shown: Shown; prints: boolean }) {
   const { t } = shown;
   const [file, setFile] = useState<CaseFile | null | 'none'>(null);
   useEffect(() => {
@@ -218,6 +230,10 @@ function Case({ store, office, id, shown, state }: SectionProps & { id: string; 
       isHere = false;
     };
   }, [id, state]);
+  const isThere = file !== null && file !== 'none';
+  useEffect(() => {
+    if (prints && isThere) void allDrawn().then(() => print());
+  }, [id, prints, isThere]);
   if (file === null) return <p role="status">{t('journal.reading')}</p>;
   return (
     <>
@@ -236,4 +252,9 @@ function Case({ store, office, id, shown, state }: SectionProps & { id: string; 
       )}
     </>
   );
+}
+
+/** The picture on the act has been decoded: a page printed before is printed without it. */
+async function allDrawn(): Promise<void> {
+  await Promise.allSettled([...document.querySelectorAll<HTMLImageElement>('.act img')].map((image) => image.decode()));
 }

@@ -14,14 +14,24 @@ interface ComplaintProps extends Shown {
   today: string;
   /** Days that personal data are kept. */
   journalDays: number;
-  onFind(asked: Asked): Promise<{ rows: readonly StoredCase[]; note: WatchNote }>;
-  onOpen(id: string): void;
+  onFind(asked: Asked): Promise<ComplaintFound>;
+  /** Opens the act and prints it. */
+  onPrint(id: string): void;
+}
+
+export interface ComplaintFound {
+  rows: readonly StoredCase[];
+  note: WatchNote;
+  /** Decided cases of the period about which no names and words are kept any more. */
+  erased: readonly StoredCase[];
+  /** ISO date before which what is about people has been erased. */
+  keptFrom: string;
 }
 
 export function Complaint(props: ComplaintProps) {
   const { t, today, journalDays, onFind } = props;
   const [asked, setAsked] = useState<Asked>({ words: '', from: '', to: today });
-  const [found, setFound] = useState<Awaited<ReturnType<ComplaintProps['onFind']>> | null>(null);
+  const [found, setFound] = useState<ComplaintFound | null>(null);
   const change = (part: Partial<Asked>): void => {
     setAsked({ ...asked, ...part });
     setFound(null);
@@ -55,6 +65,7 @@ export function Complaint(props: ComplaintProps) {
           </button>
         </div>
       </form>
+      {found && <Retention {...props} found={found} asked={asked} />}
       {found &&
         (found.rows.length > 0 ? (
           <Found {...props} rows={found.rows} />
@@ -65,18 +76,39 @@ export function Complaint(props: ComplaintProps) {
   );
 }
 
-function Found({ rows, t, language, zone, pages, onOpen }: ComplaintProps & { rows: readonly StoredCase[] }) {
+/** What of the period cannot be found by name or words any more is said before anybody concludes from it. */
+function Retention({
+  found,
+  asked,
+  t,
+  language,
+  journalDays,
+}: ComplaintProps & { found: ComplaintFound; asked: Asked }) {
+  const { erased, keptFrom } = found;
+  const isOlder = asked.from !== '' && asked.from < keptFrom;
+  if (erased.length === 0 && !isOlder) return null;
+  const numbers = erased.flatMap(({ by }) => (by ? [by.seq] : []));
+  return (
+    <p class="notice notice-warn">
+      {t('complaint.older', { date: dateText(keptFrom, language), n: journalDays })}
+      {erased.length > 0 && ` ${t('complaint.erased', { n: erased.length, numbers: numbers.slice(0, 30).join(', ') })}`}
+    </p>
+  );
+}
+
+function Found({ rows, t, language, zone, pages, onPrint }: ComplaintProps & { rows: readonly StoredCase[] }) {
   return (
     <section class="card" aria-label={t('complaint.found')}>
       <h2>{t('complaint.foundN', { n: rows.length })}</h2>
       <ul class="complaint-found">
-        {rows.slice(0, 50).map((row) => (
+        {rows.slice(0, 50).map((row, index) => (
           <li key={row.id}>
-            <button type="button" onClick={() => onOpen(row.id)}>
-              {t('complaint.print')}
+            <button type="button" class={index === 0 ? 'primary' : ''} onClick={() => onPrint(row.id)}>
+              {t('journal.printAct')}
             </button>{' '}
-            {moment(dateOf(row), { language, zone })}, {pageName(pages, row.page)}: {row.subject?.author.name}, «
-            {row.subject?.text.slice(0, 120)}» — {t(`decided.${row.decision ?? 'none'}`)}
+            <a href={`#/journal/case/${row.id}`}>{t('complaint.look')}</a> {moment(dateOf(row), { language, zone })},{' '}
+            {pageName(pages, row.page)}: {row.subject?.author.name}, «{row.subject?.text.slice(0, 120)}» —{' '}
+            {t(`decided.${row.decision ?? 'none'}`)}
           </li>
         ))}
       </ul>
