@@ -5,15 +5,9 @@
 import * as z from 'zod/mini';
 import { fromBase64, random, toBase64, utf8 } from './bytes';
 import { exportKeys, idOfKey, importKeys, type KeyPairs, publicKeys } from './keys';
+import { ITERATIONS, keyOfWords, LEAST_ITERATIONS, MOST_ITERATIONS } from './passphrase';
 
 const FORMAT = 'smotritel recovery';
-/** OWASP's advice for PBKDF2 with SHA-256 is 600,000; one try takes about half a second on an office's PC. */
-export const ITERATIONS = 1_000_000;
-/** A file that asks for more is not ours, and would only keep the browser busy. */
-const MOST_ITERATIONS = 10_000_000;
-/** The shortest passphrase that is taken, in characters: words are asked for, not signs. */
-export const SHORTEST = 12;
-
 const File = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
@@ -24,7 +18,7 @@ const File = z.object({
   at: z.number(),
   kdf: z.object({
     name: z.literal('PBKDF2-SHA256'),
-    iterations: z.int().check(z.minimum(600_000), z.maximum(MOST_ITERATIONS)),
+    iterations: z.int().check(z.minimum(LEAST_ITERATIONS), z.maximum(MOST_ITERATIONS)),
     salt: z.string(),
   }),
   iv: z.string(),
@@ -47,7 +41,7 @@ export class RecoveryError extends Error {
 export async function writeRecovery(root: KeyPairs, passphrase: string, name: string, at: number): Promise<string> {
   const [salt, iv] = [random(16), random(12)];
   const office = await idOfKey((await publicKeys(root)).sign);
-  const key = await derived(passphrase, salt, ITERATIONS);
+  const key = await keyOfWords(passphrase, salt, ITERATIONS);
   const algorithm = { name: 'AES-GCM', iv, additionalData: utf8(office) };
   const sealed = await crypto.subtle.encrypt(algorithm, key, utf8(await exportKeys(root)));
   const file: File = {
@@ -68,7 +62,7 @@ export async function readRecovery(text: string, passphrase: string): Promise<{ 
   const file = fileOf(text);
   try {
     const { salt, iterations } = file.kdf;
-    const key = await derived(passphrase, fromBase64(salt), iterations);
+    const key = await keyOfWords(passphrase, fromBase64(salt), iterations);
     const algorithm = { name: 'AES-GCM', iv: fromBase64(file.iv), additionalData: utf8(file.office) };
     const opened = await crypto.subtle.decrypt(algorithm, key, fromBase64(file.sealed));
     return { office: file.office, root: await importKeys(new TextDecoder().decode(opened)) };
@@ -83,12 +77,4 @@ function fileOf(text: string): File {
   } catch (error) {
     throw new RecoveryError('foreign', error);
   }
-}
-
-/** Typed on another day, perhaps on another system: the same words must give the same bytes. */
-async function derived(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
-  const words = passphrase.normalize('NFKC').trim().replace(/\s+/gu, ' ');
-  const secret = await crypto.subtle.importKey('raw', utf8(words), 'PBKDF2', false, ['deriveKey']);
-  const derivation = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }

@@ -17,6 +17,7 @@ import { Belonging } from './belonging';
 import { abort, type Database, faultOf, openDatabase, StorageError } from './database';
 import { exclusive } from './lock';
 import { MIGRATIONS, type Migration } from './migrations';
+import { currentName } from './names';
 import { NAME, RECORDS, type RecordStore, type Stored, type StoreName } from './schema';
 
 const CHANNEL = 'smotritel-changes';
@@ -60,11 +61,15 @@ export class Store {
   /** What it has approved, and what waits. */
   readonly approvals = new Approvals(this);
 
-  /** @param onBlocked told when another tab keeps an older version open */
+  /**
+   * @param onBlocked told when another tab keeps an older version open
+   * @param naming which of the databases of that name is in use; see `names.ts`
+   */
   constructor(
     private readonly onBlocked: () => void = () => {},
-    private readonly name: string = NAME,
+    readonly name: string = NAME,
     private readonly migrations: readonly Migration[] = MIGRATIONS,
+    private readonly naming: (name: string) => Promise<string> = currentName,
   ) {
     this.channel = new BroadcastChannel(name === NAME ? CHANNEL : `${CHANNEL}-${name}`);
     this.onChange(({ stores }) => this.belonging.changed(stores));
@@ -81,15 +86,17 @@ export class Store {
     const blocked = new Promise<never>((_, reject) => {
       stop = reject;
     });
-    const opened = openDatabase({
-      name: this.name,
-      migrations: this.migrations,
-      onBlocked: () => {
-        this.onBlocked();
-        stop(new StorageError('blocked', new Error('an older version of the database is open elsewhere')));
-      },
-      onClosed: () => forget(),
-    });
+    const opened = this.naming(this.name).then((name) =>
+      openDatabase({
+        name,
+        migrations: this.migrations,
+        onBlocked: () => {
+          this.onBlocked();
+          stop(new StorageError('blocked', new Error('an older version of the database is open elsewhere')));
+        },
+        onClosed: () => forget(),
+      }),
+    );
     const first = Promise.race([opened, blocked]);
     const forget = () => {
       if (this.opening === first || this.opening === opened) this.opening = null;

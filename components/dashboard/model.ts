@@ -4,6 +4,7 @@ import type { OfficeHours } from '../../calendar/hours';
 import type { DashboardText } from '../../locales/dashboard';
 import type { Language } from '../../locales/translate';
 import type { PageView } from '../../messages';
+import type { BackupFacts, BackupState } from '../../office/backup';
 import type { RegisteredPage } from '../../office/pages';
 import type { ReminderSettings } from '../../office/settings';
 import type { OfficeProfile } from '../../replies/profile';
@@ -94,6 +95,13 @@ export interface Misfit {
   n: number;
 }
 
+/** The copy outside this PC. */
+export interface BackupView extends BackupFacts {
+  state: BackupState;
+  /** The words of the copies were chosen. */
+  hasPassphrase: boolean;
+}
+
 export interface OfficeState {
   pages: readonly PageRow[];
   templates: readonly TemplateEntry[];
@@ -108,6 +116,9 @@ export interface OfficeState {
   /** Names of settings that could not be read and stand at their default. */
   unread: readonly string[];
   misfits: readonly Misfit[];
+  backup: BackupView;
+  /** Names of databases that could not be opened and were set aside. */
+  shelved: readonly string[];
 }
 
 /** `site`: none of ours; `nobody`: no page of anybody; `taken`: registered already. */

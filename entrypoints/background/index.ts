@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Store } from '../../storage/store';
+import { BackupReminder } from './backup';
 import { Badges } from './badges';
 import { offerContextMenu } from './context-menu';
 import { DeskReminder } from './desk-reminder';
@@ -32,6 +33,7 @@ export default defineBackground({
     new Handlers(store, office, badges, desk, publishing).listen();
     new Reminder(store, office, publishing).listen();
     new DeskReminder(store, office).listen();
+    new BackupReminder(store, office, publishing).listen();
     new Housekeeping(store, office, badges, desk).listen();
     new Signing(store, office).listen();
     followPolicy(store, office);

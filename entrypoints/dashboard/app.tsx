@@ -1,16 +1,20 @@
 /** The frame and the open section, with the data and the acts that it needs. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Boundary } from '../../components/boundary';
+import { BackupStatus } from '../../components/dashboard/backup/backup';
+import { Broken } from '../../components/dashboard/backup/broken';
 import { Dashboard } from '../../components/dashboard/dashboard';
 import { FIRST, PLACES, type Place } from '../../components/dashboard/places';
 import { SyncStatus } from '../../components/dashboard/sync/status';
 import '../../components/dashboard/sync/status.css';
 import type { Draft } from '../../components/dashboard/templates/editor';
+import { backup } from '../../locales/backup';
 import { dashboard } from '../../locales/dashboard';
+import { beginAnew } from '../../storage/shelved';
 import type { Store } from '../../storage/store';
 import { VERSION } from '../../version';
 import { type Register, SECTIONS, type SectionModule, type SectionProps } from './sections';
-import { useOffice, usePlace } from './state';
+import { type Office, useOffice, usePlace } from './state';
 import { useExpecting, usePolling, useRemotes, useWatch } from './sync-state';
 
 /** The dashboard over one store. */
@@ -46,7 +50,12 @@ export function App({ store, register }: { store: Store; register: Register }) {
       place={place}
       message={office.message}
       busy={office.busy}
-      status={<SyncStatus remotes={remotes} now={Date.now()} language={language} />}
+      status={
+        <>
+          <SyncStatus remotes={remotes} now={Date.now()} language={language} />
+          {office.state && <BackupStatus b={backup(language)} view={office.state.backup} now={Date.now()} />}
+        </>
+      }
       onCloseMessage={() => office.say(null)}
     >
       {office.state ? (
@@ -54,10 +63,20 @@ export function App({ store, register }: { store: Store; register: Register }) {
           <Lazy place={place} section={{ ...section, state: office.state }} />
         </Boundary>
       ) : (
-        !office.message && <p role="status">{t('dashboard.loading')}</p>
+        <Unread store={store} office={office} />
       )}
     </Dashboard>
   );
+}
+
+/** Nothing could be read yet. The language of a person whose settings cannot be read is Russian. */
+function Unread({ store, office }: { store: Store; office: Office }) {
+  const b = backup('ru');
+  if (office.fault === 'broken') {
+    const setAside = (): Promise<boolean> => office.run(() => beginAnew(store.name).then(() => b('broken.done')));
+    return <Broken b={b} onAgain={() => location.reload()} onSetAside={() => void setAside()} />;
+  }
+  return office.message ? null : <p role="status">{dashboard('ru')('dashboard.loading')}</p>;
 }
 
 /** Code that was loaded once is at hand at once. */

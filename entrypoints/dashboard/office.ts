@@ -11,12 +11,15 @@ import type {
   Version,
 } from '../../components/dashboard/model';
 import { stepBody } from '../../office/approval';
+import { backupState } from '../../office/backup';
 import { duplicates, type RegisteredPage, withFacesOf } from '../../office/pages';
 import type { Revision } from '../../office/revisions';
 import { emptyProfile, type OfficeProfile } from '../../replies/profile';
 import { approved, type Step, TEMPLATE } from '../../replies/template';
 import { stepDrafts } from '../../storage/approvals';
 import { readAside } from '../../storage/aside';
+import { readBackup } from '../../storage/backup';
+import { shelvedNames } from '../../storage/names';
 import { uniteSeen } from '../../storage/one-page';
 import { originalClauses, readPacks } from '../../storage/packs';
 import {
@@ -48,7 +51,13 @@ export async function readOffice(
   const misfits = misfitsOf(await readAside(store));
   const counts = await readCounts(store, parts);
   const { settings, unread } = chosen;
-  return { pages, templates, clauses, profile, shared, duplicates, settings, unread, misfits, counts };
+  const facts = await readBackup(store);
+  const backup = { ...facts, state: backupState(facts, Date.now()) };
+  const shelved = await shelvedNames(store.name);
+  return {
+    ...{ pages, templates, clauses, profile, shared, duplicates },
+    ...{ settings, unread, misfits, counts, backup, shelved },
+  };
 }
 
 type Parts = Pick<OfficeState, 'pages' | 'templates' | 'clauses' | 'profile' | 'shared' | 'duplicates'>;

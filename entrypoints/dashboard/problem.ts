@@ -2,6 +2,7 @@
 import type { DashboardText } from '../../locales/dashboard';
 import { Problem } from '../../messages';
 import { StepError } from '../../moderation/case';
+import { BackupError } from '../../office/backup';
 import { JoiningError } from '../../office/joining';
 import { RecoveryError } from '../../office/recovery';
 import { ArchiveError } from '../../storage/archive';
@@ -9,6 +10,7 @@ import { StorageError } from '../../storage/database';
 import { OfficeError } from '../../storage/office';
 
 export function problemText(error: unknown, t: DashboardText): string {
+  if (error instanceof BackupError) return t(`data.fault.backup-${error.fault}`);
   if (error instanceof ArchiveError) return t(`data.fault.${error.fault}`);
   if (error instanceof OfficeError || error instanceof JoiningError || error instanceof RecoveryError) {
     return t(`office.fault.${error.fault}`);

@@ -4,6 +4,7 @@ import type { Message } from '../../components/dashboard/dashboard';
 import type { OfficeState } from '../../components/dashboard/model';
 import { dashboard } from '../../locales/dashboard';
 import type { Revision } from '../../office/revisions';
+import { StorageError, type StorageFault } from '../../storage/database';
 import type { StoreName } from '../../storage/schema';
 import type { Store } from '../../storage/store';
 import { readOffice } from './office';
@@ -17,6 +18,8 @@ export interface Office {
   /** The state that was read last, for work that waits in line while it is read anew. @throws before the first one */
   latest(): OfficeState;
   message: Message | null;
+  /** Why nothing could be read, while there is no state. */
+  fault: StorageFault | null;
   /** Something is being saved. */
   busy: boolean;
   say(message: Message | null): void;
@@ -38,9 +41,11 @@ export function useOffice(store: Store): Office {
   const shelf = useRef(new Shelf()).current;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<StorageFault | null>(null);
   const read = async (changed: readonly StoreName[]): Promise<void> => {
     known.current = await readOffice(store, shelf, known.current, changed);
     setState(known.current);
+    setFault(null);
   };
   const guarded = async (work: () => Promise<void>): Promise<boolean> => {
     try {
@@ -49,6 +54,7 @@ export function useOffice(store: Store): Office {
     } catch (error) {
       const t = dashboard(known.current?.settings.language ?? 'ru');
       say({ tone: 'bad', text: problemText(error, t) });
+      if (error instanceof StorageError) setFault(error.fault);
       return false;
     }
   };
@@ -78,7 +84,7 @@ export function useOffice(store: Store): Office {
     if (!known.current) throw new Error('nothing has been read yet');
     return known.current;
   };
-  return { state, latest, message, busy, say, run, attempt: inLine, took: (written) => shelf.take(written) };
+  return { state, latest, message, fault, busy, say, run, attempt: inLine, took: (written) => shelf.take(written) };
 }
 
 /** What stands after `#/`, and a way to go elsewhere. */

@@ -1,12 +1,15 @@
 /** The section «Сегодня»: what waits for the person, and the week of every page. */
 import { useEffect, useState } from 'preact/hooks';
 import { dateAt } from '../../calendar/dates';
+import { ageText } from '../../components/dashboard/backup/backup';
 import type { OfficeState, Speech } from '../../components/dashboard/model';
 import { STEPS, stateOfStep } from '../../components/dashboard/start/steps';
 import { stateOf } from '../../components/dashboard/templates/standing';
 import { type Overdue, type Task, Today } from '../../components/dashboard/today';
 import { day } from '../../components/dates';
+import { backup } from '../../locales/backup';
 import type { PageOverview } from '../../messages';
+import { wantsBackup } from '../../office/backup';
 import { isActive } from '../../office/membership';
 import { inOrder, stateOf as stateOfItem } from '../../publishing/plan';
 import { missingDetails } from '../../replies/profile';
@@ -132,6 +135,7 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   if (state.counts.aside > 0) add('aside', 'warn', t('today.aside', { n: state.counts.aside }), 'data');
   if (state.counts.waiting > 0)
     add('waiting', 'warn', t('today.waiting', { n: state.counts.waiting }), 'journal/waiting');
+  if (wantsBackup(state.backup.state)) add('backup', ...backupTask(state));
   if (left > 0) add('start', 'plain', t('today.start', { n: left }), 'start');
   if (pages.length === 0) add('pages', 'plain', t('today.noPages'), 'pages');
   if (missingDetails(profile).length > 0) add('profile', 'plain', t('today.profile'), 'profile');
@@ -139,6 +143,13 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   if (templates.length === 0) add('templates', 'plain', t('today.noTemplates'), 'templates');
   else if (drafts > 0) add('drafts', 'plain', t('today.drafts', { n: drafts }), 'templates');
   return tasks;
+}
+
+/** A copy is asked for once there is something to lose; a stale one is pressing. */
+function backupTask({ backup: view, settings }: OfficeState): [Task['tone'], string, string] {
+  const b = backup(settings.language);
+  const age = view.moved === null ? '' : ageText(view.moved, Date.now(), b);
+  return [view.state === 'never' ? 'plain' : 'warn', b(`backup.task.${view.state as 'old'}`, { age }), 'data'];
 }
 
 /** Pages, clauses and details that people changed apart. */

@@ -1,6 +1,6 @@
 /** Founding an office: who one is, the recovery file, and only then the office. */
 import { useState } from 'preact/hooks';
-import { SHORTEST } from '../../../office/recovery';
+import { SHORTEST } from '../../../office/passphrase';
 import { Check, Field } from '../fields';
 import type { OfficeSpeech } from './model';
 
