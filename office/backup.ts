@@ -77,12 +77,6 @@ export async function openBackup(file: Blob, passphrase: string): Promise<Blob> 
   }
 }
 
-/** Whether a file says of itself that it is such a copy; it need not be whole. */
-export async function isBackup(file: Blob): Promise<boolean> {
-  const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  return fromUtf8(start).startsWith(`{"format":"${FORMAT}"`);
-}
-
 function headOf(bytes: Bytes): { line: Bytes; head: z.infer<typeof Head> } {
   const end = bytes.subarray(0, HEAD_BYTES).indexOf(NEWLINE) + 1;
   let head: z.infer<typeof Head>;
