@@ -2,7 +2,7 @@
  * Where the panel or its tab lies on the site's page: in room of its own, beside every control of the site. It moves
  * only when a control has come under it, and never while it is being used.
  */
-import { boxesOf, CONTROLS, coversControl, HEADINGS } from './controls';
+import { boxesOf, CONTROLS, coversControl, HEADINGS, inPieces } from './controls';
 import { type Box, freePlace, type Wish } from './place';
 
 /** The page has rested for so long before its controls are measured, ms. */
@@ -137,11 +137,12 @@ export class PanelBerth {
   private *find(): Generator<void, Berth> {
     const { innerWidth: width = 0, innerHeight: height = 0 } = this.document.defaultView ?? {};
     const window = { width, height };
-    const controls = yield* boxesOf(this.document.querySelectorAll(CONTROLS), window);
+    const controls = yield* boxesOf(inPieces(this.document.documentElement, CONTROLS), window);
     const texts = [
       ...(yield* boxesOf(this.around.texts(), window)),
       ...(yield* boxesOf(this.document.querySelectorAll(HEADINGS), window)),
     ];
+    yield;
     const place = (shape: Shape): Box | null => {
       const wish = { ...WISHES[shape], ...this.spot };
       const beside = freePlace([...controls, ...texts], window, wish);

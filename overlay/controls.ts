@@ -23,18 +23,33 @@ export const HEADINGS = 'h1, h2, h3';
 const LARGEST_SHARE = 0.5;
 /** How many elements are looked at between two places where the search may be interrupted. */
 const BATCH = 50;
+/** How many elements are searched at a time. */
+const PIECE = 500;
 
 /** Boxes of those elements that are on the window. Yields now and then: a long page has tens of thousands. */
-export function* boxesOf(elements: Iterable<Element>, window: Size): Generator<void, Box[]> {
+export function* boxesOf(elements: Iterable<Element | null>, window: Size): Generator<void, Box[]> {
   const boxes: Box[] = [];
   let seen = 0;
   for (const element of elements) {
     seen += 1;
-    if (seen % BATCH === 0) yield;
-    const box = boxOnWindow(element, window);
+    if (seen % BATCH === 0 || !element) yield;
+    const box = element && boxOnWindow(element, window);
     if (box && !fills(box, window) && isShown(element)) boxes.push(box);
   }
   return boxes;
+}
+
+/** What matches under `root`, found piece by piece; null between two pieces. One search of a long page takes too long. */
+export function* inPieces(root: Element, selector: string): Generator<Element | null> {
+  if (root.getElementsByTagName('*').length <= PIECE) {
+    yield* root.querySelectorAll(selector);
+    return;
+  }
+  for (const child of root.children) {
+    if (child.matches(selector)) yield child;
+    yield* inPieces(child, selector);
+    yield null;
+  }
 }
 
 /** The part of an element that is on the window, or null. */

@@ -5,6 +5,14 @@
 import { VIOLATION_KINDS } from '../kinds';
 import type { Level, ViolationKind } from '../types';
 
+/**
+ * Of so many painted comments each is painted wherever it stands; of more, only those near the window, since the
+ * browser looks at every painted range again whenever one is added or taken away.
+ */
+const MANY = 150;
+/** How far around the window comments are painted, in windows. */
+const NEAR = '100%';
+
 /** Names that the page's own scripts can see in `CSS.highlights`; no secret, but told apart from theirs. */
 const PREFIX = 'smotritel-';
 
@@ -15,11 +23,22 @@ export interface Fragment {
   range: AbstractRange;
 }
 
+interface Painted {
+  fragments: readonly Fragment[];
+  /** The comment's element while its place is watched. */
+  element: Element | null;
+}
+
 export class Highlights {
   private readonly byName = new Map<string, Highlight>();
-  private readonly painted = new Map<string, readonly Fragment[]>();
-
+  private readonly painted = new Map<string, Painted>();
+  /** Elements whose place is watched, and the comment that is in each. */
+  private readonly watched = new Map<Element, string>();
+  private observer: IntersectionObserver | undefined;
   private lines: boolean | null = null;
+
+  /** @param elementOf where a comment stands, to paint it only near the window when there are many */
+  constructor(private readonly elementOf: (comment: string) => Element | null = () => null) {}
 
   /** False in a browser without the API: marks are then in the panel and the marker only. */
   readonly supported = typeof CSS !== 'undefined' && 'highlights' in CSS;
@@ -29,13 +48,57 @@ export class Highlights {
     if (!this.supported) return;
     this.erase(comment);
     if (fragments.length === 0) return;
-    for (const fragment of fragments) this.highlightOf(fragment).add(fragment.range);
-    this.painted.set(comment, fragments);
+    this.painted.set(comment, { fragments, element: null });
+    if (this.painted.size > MANY && !this.observer) this.watchAll();
+    else if (this.observer) this.watch(comment);
+    else this.show(comment, true);
   }
 
   erase(comment: string): void {
-    for (const fragment of this.painted.get(comment) ?? []) this.byName.get(nameOf(fragment))?.delete(fragment.range);
+    const element = this.painted.get(comment)?.element;
+    this.show(comment, false);
     this.painted.delete(comment);
+    if (element && this.watched.get(element) === comment) this.release(element);
+  }
+
+  private show(comment: string, visible: boolean): void {
+    for (const fragment of this.painted.get(comment)?.fragments ?? []) {
+      const highlight = this.highlightOf(fragment);
+      if (visible) highlight.add(fragment.range);
+      else highlight.delete(fragment.range);
+    }
+  }
+
+  private watchAll(): void {
+    const options = { rootMargin: NEAR, scrollMargin: NEAR };
+    this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
+    for (const comment of this.painted.keys()) this.watch(comment);
+  }
+
+  /** The observer tells soon where the element is, and then whenever it comes near the window or leaves. */
+  private watch(comment: string): void {
+    const element = this.elementOf(comment);
+    const one = this.painted.get(comment);
+    if (!element || !one) return this.show(comment, true);
+    // A site may show another comment in the same element: it is asked about anew.
+    this.release(element);
+    one.element = element;
+    this.watched.set(element, comment);
+    this.observer?.observe(element);
+  }
+
+  private release(element: Element): void {
+    this.watched.delete(element);
+    this.observer?.unobserve(element);
+  }
+
+  private seen(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      const comment = this.watched.get(target);
+      // An element without a box of its own never comes near, though what is in it may.
+      const boxless = boundingClientRect.width + boundingClientRect.height === 0;
+      if (comment !== undefined) this.show(comment, isIntersecting || boxless);
+    }
   }
 
   /** Comments painted now; those not among `present` are erased. */
@@ -74,7 +137,7 @@ export class Highlights {
   }
 
   private holder(isHit: (range: AbstractRange) => boolean): string | null {
-    for (const [comment, fragments] of this.painted) {
+    for (const [comment, { fragments }] of this.painted) {
       if (fragments.some(({ range }) => isHit(range))) return comment;
     }
     return null;
@@ -82,6 +145,9 @@ export class Highlights {
 
   clear(): void {
     this.painted.clear();
+    this.watched.clear();
+    this.observer?.disconnect();
+    this.observer = undefined;
     if (this.supported) for (const name of this.byName.keys()) CSS.highlights.delete(name);
     this.byName.clear();
   }

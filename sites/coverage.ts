@@ -30,7 +30,9 @@ export interface CoverageInput {
  */
 export function* coverageOf(input: CoverageInput): Generator<void, Coverage> {
   const posts: PostCoverage[] = [];
-  for (const post of listed(input)) posts.push(yield* onePost(post, input));
+  const ids = listed(input);
+  yield;
+  for (const id of ids) posts.push(yield* onePost(id, input));
   const read = posts.reduce((sum, post) => sum + post.read, 0);
   const known = posts.every((post) => post.said !== null);
   const said = known ? posts.reduce((sum, post) => sum + (post.said ?? 0), 0) : null;
@@ -59,13 +61,14 @@ function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverag
   const fromThread = layout.thread && id === (input.pagePost ?? '') ? resolve(root, layout.thread.said, '') : null;
   const said = fromPost ?? (fromThread === null ? null : Number(fromThread));
   const read = readOf(id, said, input);
+  yield;
   const { folded, beyond, filtered } = yield* foldsOf(place, input);
   const missing = said === null || read < said;
   return { post: id, read, said, folded: folded + (missing ? beyond : 0), filtered };
 }
 
-/** How many elements are looked at between two places where counting may be interrupted. */
-const BATCH = 100;
+/** How many elements are looked at between two places where counting may be interrupted; within comments, more. */
+const BATCH = 10;
 /** Comments within comments beyond this depth are counted with the one around them; no site nests so deep. */
 const DEEPEST = 20;
 

@@ -1,15 +1,17 @@
 /** Whose page it is: what its URL tells, completed by what the page itself shows. */
 import type { PageIdentity, Post } from '../types';
 import type { UrlIdentity } from './identity';
-import type { Layout } from './layout';
+import type { Layout, Source } from './layout';
 import type { Place } from './place';
 import { hasMark, resolve, resolveAll } from './source';
 
 /**
+ * Yields between its questions: what is nowhere on a long page takes a search of all of it.
+ *
  * @param place null when no layout recognises the page.
  * `keys` stays empty where neither URL nor page name an owner; such a page is not read further.
  */
-export function pageOf(url: UrlIdentity, place: Place | null, document: Document): PageIdentity {
+export function* pageOf(url: UrlIdentity, place: Place | null, document: Document): Generator<void, PageIdentity> {
   const page: PageIdentity = {
     site: url.site,
     keys: [...url.keys],
@@ -18,24 +20,39 @@ export function pageOf(url: UrlIdentity, place: Place | null, document: Document
     url: document.URL,
     parentKeys: [...(url.parentKeys ?? [])],
   };
-  if (place) complete(page, place);
+  if (place) yield* complete(page, place);
   page.name ||= titleOf(document);
   sortKeys(page);
   return page;
 }
 
-function complete(page: PageIdentity, { layout, page: root, layered }: Place): void {
+function* complete(page: PageIdentity, { layout, page: root, layered }: Place): Generator<void, void> {
+  yield;
   const shown = layout.page.kinds.find(({ mark }) => hasMark(root, [mark], ''))?.kind;
   // A news feed shows many owners; only a mark of the layout's own says that a page without a name is somebody's.
   if (page.keys.length === 0 && !shown) return;
-  for (const key of resolveAll(root, layout.page.keys, '')) {
+  for (const key of yield* inTurn(root, layout.page.keys)) {
     const whole = /^\d+$/.test(key) ? `${page.site}:id:${page.site === 'vk' ? '-' : ''}${key}` : key;
     if (!page.keys.includes(whole) && !isOfAnother(whole, page.keys)) page.keys.push(whole);
   }
   page.kind = layered ? 'post' : (shown ?? page.kind);
-  const parents = hasNamesake(root, layout.page.parentNamed) ? resolveAll(root, layout.page.parentKeys, '') : [];
+  const parents = hasNamesake(root, layout.page.parentNamed) ? yield* inTurn(root, layout.page.parentKeys) : [];
   page.parentKeys = [...new Set([...page.parentKeys, ...parents])].filter((key) => !page.keys.includes(key));
-  page.name = resolve(root, layout.page.name, '') ?? '';
+  for (const source of layout.page.name) {
+    page.name = resolve(root, [source], '') ?? '';
+    if (page.name !== '') return;
+    yield;
+  }
+}
+
+/** As `resolveAll`, yielding after every source. */
+function* inTurn(root: Element, sources: readonly Source[]): Generator<void, string[]> {
+  const values: string[] = [];
+  for (const source of sources) {
+    values.push(...resolveAll(root, [source], ''));
+    yield;
+  }
+  return [...new Set(values)];
 }
 
 /** A page has one number: another one shown is that of the page before, still there for a moment after a navigation. */

@@ -29,10 +29,13 @@ export interface ReadOptions {
   settled: boolean;
 }
 
+/** Where reading may be interrupted: after an item that was read anew, or elsewhere. */
+export type Step = 'item' | void;
+
 type Cached = { layout: Layout; value: Post | Comment | null | typeof ABSENT };
 
 /** How many elements known from before are passed between two places where reading may be interrupted. */
-const BATCH = 200;
+const BATCH = 50;
 
 export class PageReader {
   private cache = new WeakMap<Element, Cached>();
@@ -100,21 +103,22 @@ export class PageReader {
     }
   }
 
-  /** Whose page it is: all that may be read of a page that is not registered. */
-  identify(document: Document, url: string): PageIdentity | null {
+  /** Whose page it is: all that may be read of a page that is not registered. Yields as `read` does. */
+  *identify(document: Document, url: string): Generator<void, PageIdentity | null> {
     const fromUrl = identifyUrl(url);
-    return fromUrl && pageOf(fromUrl, recognise(this.layouts, document, fromUrl.site), document);
+    return fromUrl && (yield* pageOf(fromUrl, recognise(this.layouts, document, fromUrl.site), document));
   }
 
   /**
-   * Reads the page, yielding after every item read anew and within what takes long. The generator's value is null when the URL is none of ours.
+   * Reads the page, yielding after every item read anew and within what takes long. The generator's value is null when
+   * the URL is none of ours.
    * @throws nothing for any markup: what is not understood is told by the reading's health.
    */
-  *read(document: Document, options: ReadOptions): Generator<void, Reading | null> {
+  *read(document: Document, options: ReadOptions): Generator<Step, Reading | null> {
     const fromUrl = identifyUrl(options.url);
     if (!fromUrl) return null;
     const place = recognise(this.layouts, document, fromUrl.site);
-    const page = pageOf(fromUrl, place, document);
+    const page = yield* pageOf(fromUrl, place, document);
     if (!place) return unreadable(page, options);
     const { layout } = place;
     const thread = this.threads.of(page, fromUrl, place);
@@ -131,6 +135,7 @@ export class PageReader {
     const { place, context, page, options } = input;
     const { layout, root } = place;
     const { posts, comments } = ofThisPage(input);
+    yield;
     nameByPosts(page, posts, root.ownerDocument);
     const coverage = yield* coverageOf({
       root,
@@ -142,6 +147,9 @@ export class PageReader {
       readSoFar: this.readSoFar,
       folds: this.folds,
     });
+    yield;
+    const editors = editorsOf(place).length;
+    yield;
     const health = healthOf({
       layout: layout.id,
       page,
@@ -149,9 +157,10 @@ export class PageReader {
       comments,
       nameless: { posts: input.posts.nameless, comments: input.comments.nameless },
       coverage,
-      editors: editorsOf(place).length,
+      editors,
       settled: options.settled,
     });
+    yield;
     const feed = page.kind === 'wall' || page.kind === 'channel' ? feedOf(place, posts, options.url) : null;
     return { layout: layout.id, page, posts, comments, feed, coverage, health, readAt: options.now };
   }
@@ -192,7 +201,7 @@ export class PageReader {
     place: Place,
     context: ItemContext,
     part: Part,
-  ): Generator<void, Items<Part extends 'posts' ? Post : Comment>> {
+  ): Generator<Step, Items<Part extends 'posts' ? Post : Comment>> {
     type Item = Part extends 'posts' ? Post : Comment;
     const found = new Map<string, Element>();
     const values: Item[] = [];
@@ -213,7 +222,7 @@ export class PageReader {
         values.push(value as Item);
         if (part === 'comments') this.commentIds.set(element, value.id);
       }
-      if (fresh) yield;
+      if (fresh) yield 'item';
     }
     this.elements[part] = found;
     return { values, nameless };

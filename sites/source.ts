@@ -63,6 +63,11 @@ function* matching(item: Element, selector: string, boundary: Boundary): Generat
 /** First descendant of `item` (or itself) that matches and belongs to it. */
 export function findOwn(item: Element, selector: string, boundary: Boundary): Element | null {
   if (item.matches(selector)) return item;
+  if (scope?.item !== item || scope.boundary !== boundary) {
+    // Mostly the first one is it, and the rest of a long page need not be searched.
+    const first = item.querySelector(selector);
+    if (!first || owns(item, first, boundary)) return first;
+  }
   for (const element of matching(item, selector, boundary)) return element;
   return null;
 }
@@ -84,6 +89,9 @@ export function hasMark(item: Element, marks: readonly Mark[], boundary: Boundar
 /** The first element that carries any of the marks and belongs to the item. */
 export function findMark(item: Element, marks: readonly Mark[], boundary: Boundary): Element | null {
   for (const mark of marks) {
+    const whole = mark.words ? null : findOwn(item, mark.at, boundary);
+    if (whole) return whole;
+    if (!mark.words) continue;
     if (carries(item, mark)) return item;
     for (const element of matching(item, mark.at, boundary)) if (saysSo(element, mark)) return element;
   }

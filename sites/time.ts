@@ -56,7 +56,7 @@ function understand(item: Element, source: TimeSource, value: string, boundary: 
   }
 }
 
-/** How many labels are remembered: those of a long day's scrolling. */
+/** How many labels are remembered at the least, and half of how many at the most: those of a long day's scrolling. */
 const REMEMBERED = 5000;
 
 /**
@@ -64,14 +64,17 @@ const REMEMBERED = 5000;
  * day goes on, so the same label of the same item, read again later, keeps its first meaning.
  */
 export class TimeMemory {
-  private first = new Map<string, Moment>();
+  private recent = new Map<string, Moment>();
+  /** What was seen before `recent` was last full: forgotten as a whole, since taking the oldest out one by one is dear. */
+  private older = new Map<string, Moment>();
 
   settle(part: 'posts' | 'comments', item: Post | Comment): void {
     if (!item.time || item.timeLabel === '') return;
     const key = `${part} ${'post' in item ? item.post : ''} ${item.id} ${item.timeLabel}`;
-    const before = this.first.get(key);
-    if (before) item.time = before;
-    else this.first.set(key, item.time);
-    if (this.first.size > REMEMBERED) this.first.delete(this.first.keys().next().value ?? '');
+    item.time = this.recent.get(key) ?? this.older.get(key) ?? item.time;
+    this.recent.set(key, item.time);
+    if (this.recent.size <= REMEMBERED) return;
+    this.older = this.recent;
+    this.recent = new Map();
   }
 }

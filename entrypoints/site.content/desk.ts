@@ -152,7 +152,7 @@ export class Desk {
   }
 
   private step(by: 1 | -1): void {
-    const ids = this.session.marks.marked().map(({ comment }) => comment.id);
+    const ids = this.session.marks.lists.marked.map(({ comment }) => comment.id);
     if (ids.length === 0) return;
     const at = ids.indexOf(this.current ?? '');
     const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;

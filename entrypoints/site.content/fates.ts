@@ -80,7 +80,7 @@ export class Fates {
 
   private async answers(page: string, { comments }: Reading, cases: ReadonlyMap<string, CaseView>): Promise<void> {
     const answered = answeredByPage(comments);
-    const waiting = this.session.marks.waiting().map(({ comment }) => comment.id);
+    const waiting = this.session.marks.lists.waiting.map(({ comment }) => comment.id);
     const fresh = waiting.filter(
       (id) => answered.has(id) && (cases.get(id)?.firstAnswer ?? null) === null && this.isNews(`reply ${id}`),
     );

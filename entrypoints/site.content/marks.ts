@@ -17,18 +17,33 @@ interface Known {
   dismissed: boolean;
 }
 
+/** All in the page's order, then those that the page has taken out of its list for now. */
+interface Lists {
+  marked: MarkedComment[];
+  waiting: MarkedComment[];
+  /** Both together, as one reads the page. */
+  work: MarkedComment[];
+  dismissed: MarkedComment[];
+  /** Whether there is a verdict on each of these as they read now. */
+  of: readonly Comment[];
+  judged: boolean;
+}
+
 /** It breaks nothing and waits for an answer. */
 function isAsking({ verdict, comment }: Known): boolean {
   return !verdict.flagged && !comment.author.own && verdict.findings.some(({ kind }) => kind === 'appeal');
 }
 
 export class Marks {
-  readonly highlights = new Highlights();
+  readonly highlights = new Highlights((id) => this.reader.commentElement(id));
   private readonly known = new Map<string, Known>();
   /** Comments in the order of the page as last read. */
   private order: string[] = [];
   /** What each comment was painted for; the reader gives a new object for every comment that it read anew. */
   private paintedFor = new Map<string, { comment: Comment; dismissed: boolean }>();
+
+  /** What is shown of them; made anew after a change, not for every drawing. */
+  private made: Lists | null = null;
 
   /** Comments whose verdict may be another one now; another set after every change of the rules. */
   private outdated = new Set<string>();
@@ -43,6 +58,7 @@ export class Marks {
   /** Judges what is new or changed, forgets nothing: a virtualised list brings comments back. */
   async update(page: string, comments: readonly Comment[]): Promise<void> {
     this.order = comments.map((comment) => comment.id);
+    this.made = null;
     const fresh = comments.filter(
       (comment) => this.outdated.has(comment.id) || this.known.get(comment.id)?.comment.text !== comment.text,
     );
@@ -57,20 +73,30 @@ export class Marks {
       const known = this.known.get(comment.id);
       if (known) known.comment = comment;
     }
+    this.made = null;
     await this.run(this.paint());
   }
 
   /** Whether there is a verdict on each of these as they read now. */
   knowsAll(comments: readonly Comment[]): boolean {
-    return comments.every(({ id, text }) => !this.outdated.has(id) && this.known.get(id)?.comment.text === text);
+    const { lists } = this;
+    if (lists.of !== comments) {
+      lists.of = comments;
+      lists.judged = comments.every(
+        ({ id, text }) => !this.outdated.has(id) && this.known.get(id)?.comment.text === text,
+      );
+    }
+    return lists.judged;
   }
 
   /** The office changed its rules: everything is to be judged anew at the next update. */
   outdate(): void {
+    this.made = null;
     this.outdated = new Set(this.known.keys());
   }
 
   private learn(batch: readonly Comment[], judged: readonly Judged[]): void {
+    this.made = null;
     const byId = new Map(judged.map((one) => [one.id, one]));
     for (const comment of batch) {
       const one = byId.get(comment.id);
@@ -84,6 +110,7 @@ export class Marks {
 
   /** The same text is dismissed wherever it stands. */
   setDismissed(text: string, dismissed: boolean): void {
+    this.made = null;
     for (const [id, known] of this.known) {
       if (known.comment.text !== text) continue;
       known.dismissed = dismissed;
@@ -91,14 +118,14 @@ export class Marks {
     }
   }
 
-  /** Paints what is new, yielding after every comment that took work. */
+  /** Paints what is new, yielding after every comment that took work, and now and then. */
   private *paint(): Generator<void, void> {
     const present = new Set<string>();
     for (const id of this.order) {
       const known = this.known.get(id);
       if (!known || !this.reader.commentElement(id)) continue;
       present.add(id);
-      if (this.paintOne(id, known)) yield;
+      if (this.paintOne(id, known) || present.size % BATCH === 0) yield;
     }
     this.highlights.keepOnly(present);
     for (const id of [...this.paintedFor.keys()]) if (!present.has(id)) this.paintedFor.delete(id);
@@ -134,34 +161,26 @@ export class Marks {
     return this.known.get(id) ?? null;
   }
 
-  /** In the page's order, then those that the page has taken out of its list for now. */
-  private inOrder(): Known[] {
-    const now = new Set(this.order);
-    const rest = [...this.known.keys()].filter((id) => !now.has(id));
-    return [...this.order, ...rest].flatMap((id) => this.known.get(id) ?? []);
-  }
-
-  marked(): MarkedComment[] {
-    return this.inOrder().filter(({ verdict, dismissed }) => verdict.flagged && !dismissed);
-  }
-
-  waiting(): MarkedComment[] {
-    return this.inOrder().filter(isAsking);
-  }
-
-  /** Marked and waiting ones together, as one reads the page. */
-  work(): MarkedComment[] {
-    return this.inOrder().filter((known) => (known.verdict.flagged && !known.dismissed) || isAsking(known));
-  }
-
-  dismissed(): MarkedComment[] {
-    return this.inOrder().filter(({ verdict, dismissed }) => verdict.flagged && dismissed);
+  get lists(): Lists {
+    if (this.made) return this.made;
+    const lists: Lists = { marked: [], waiting: [], work: [], dismissed: [], of: [], judged: true };
+    for (const id of new Set([...this.order, ...this.known.keys()])) {
+      const known = this.known.get(id);
+      if (!known) continue;
+      const asks = isAsking(known);
+      if (known.verdict.flagged) (known.dismissed ? lists.dismissed : lists.marked).push(known);
+      else if (asks) lists.waiting.push(known);
+      if (asks || (known.verdict.flagged && !known.dismissed)) lists.work.push(known);
+    }
+    this.made = lists;
+    return lists;
   }
 
   counts(): Partial<Record<Kind, number>> {
     const counts: Partial<Record<Kind, number>> = {};
-    for (const { verdict } of this.marked()) for (const kind of verdict.kinds) counts[kind] = (counts[kind] ?? 0) + 1;
-    const waiting = this.waiting().length;
+    for (const { verdict } of this.lists.marked)
+      for (const kind of verdict.kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+    const waiting = this.lists.waiting.length;
     if (waiting > 0) counts.appeal = waiting;
     return counts;
   }
@@ -172,5 +191,6 @@ export class Marks {
     this.paintedFor.clear();
     this.outdated.clear();
     this.order = [];
+    this.made = null;
   }
 }

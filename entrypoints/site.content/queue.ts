@@ -95,8 +95,8 @@ export class Queue {
   }
 
   private ids(): string[] {
-    const { marks } = this.session;
-    const listed = [...marks.marked(), ...marks.waiting(), ...marks.dismissed()].map(({ comment }) => comment.id);
+    const { marked, waiting, dismissed } = this.session.marks.lists;
+    const listed = [...marked, ...waiting, ...dismissed].map(({ comment }) => comment.id);
     return [...new Set([...listed, ...this.cases.keys(), ...(this.flow ? [this.flow.comment] : [])])];
   }
 

@@ -57,13 +57,13 @@ export class PageSession {
     this.marks = new Marks(
       this.reader,
       () => this.opened?.showLook ?? false,
-      (work) => inSlices(work, this.life.signal),
+      (work) => this.inSlices(work),
     );
     this.host = new OverlayHost(document, this.life.signal);
     this.berth = new PanelBerth(document, {
       ours: this.host.element,
       texts: () => this.reader.itemElements(),
-      run: (work) => inSlices(work, this.life.signal),
+      run: (work) => this.inSlices(work),
       moved: () => {
         this.show();
         this.focusPanel = false;
@@ -154,20 +154,30 @@ export class PageSession {
 
   private async once(): Promise<void> {
     await this.prepare();
-    await this.arrive(this.reader.identify(document, location.href));
+    const identity = await this.identify();
+    if (identity === undefined) return;
+    await this.arrive(identity);
     // A page that nobody registered is not read any further than whose it is.
     if (!this.identity || !this.opened?.page) return;
-    const reading = await inSlices(
+    const reading = await this.inSlices(
       this.reader.read(document, {
         url: location.href,
         now: Date.now(),
         knownKeys: this.opened.page.keys,
         settled: this.settled,
       }),
-      this.life.signal,
     );
     if (reading) await this.take(reading, this.opened.page.id);
     await this.posts.look();
+  }
+
+  private inSlices<Result>(work: Generator<unknown, Result>): Promise<Result | undefined> {
+    return inSlices(work, this.life.signal);
+  }
+
+  /** @returns undefined when the tab's stay is over */
+  private identify(): Promise<PageIdentity | null | undefined> {
+    return this.inSlices(this.reader.identify(document, location.href));
   }
 
   /** What the pages of this site look like: asked once in the life of the tab. */
@@ -335,6 +345,7 @@ export class PageSession {
 
   private view(opened: Opened, t: InPageText): OverlayView {
     const notice = this.problem || this.desk.notice;
+    const { marked, work, dismissed } = this.marks.lists;
     const panel = this.berth.berth && { shape: this.berth.berth.shape, ...this.berth.berth.box };
     return {
       opened,
@@ -346,9 +357,9 @@ export class PageSession {
       judged: this.marks.knowsAll(this.reading?.comments ?? []),
       unpainted: !this.marks.highlights.supported,
       lines: this.marks.highlights.drawsLines(),
-      marked: this.marks.marked(),
-      work: this.marks.work(),
-      dismissed: this.marks.dismissed(),
+      marked,
+      work,
+      dismissed,
       current: this.desk.current,
       checkOpen: this.desk.checkOpen,
       notice,
@@ -363,7 +374,7 @@ export class PageSession {
 
   private async describe(): Promise<TabView> {
     await this.prepare();
-    const identity = this.reader.identify(document, location.href);
+    const identity = await this.identify();
     return {
       identity: this.reading?.page ?? (identity && identity.keys.length > 0 ? identity : null),
       page: this.opened?.page ?? null,

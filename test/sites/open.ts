@@ -30,6 +30,13 @@ export function openSample(sample: SamplePage, now = NOW, zone = ZONE): Opened {
   return openHtml(html, sample.url, html.includes('draw();'));
 }
 
+/** Runs work that may be interrupted to its end. */
+export function finished<Result>(work: Generator<unknown, Result>): Result {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
 /** Reads to the end; `items` is how many posts and comments were read anew. */
 export function readAll(
   reader: PageReader,
@@ -39,7 +46,7 @@ export function readAll(
   const steps = reader.read(document, options);
   let items = 0;
   let step = steps.next();
-  for (; !step.done; step = steps.next()) items += 1;
+  for (; !step.done; step = steps.next()) if (step.value === 'item') items += 1;
   if (!step.value) throw new Error(`${options.url} is on none of the sites`);
   return { reading: step.value, items };
 }

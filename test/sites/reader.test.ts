@@ -7,7 +7,7 @@ import { LAYOUTS } from '../../sites/layouts';
 import { PageReader } from '../../sites/reader';
 import type { Reading } from '../../types';
 import { SAMPLES } from '../pages';
-import { NOW, type Opened, openSample, readAll, ZONE } from './open';
+import { finished, NOW, type Opened, openSample, readAll, ZONE } from './open';
 
 /** A reader on an open page that is told of every change, as the content script tells it. */
 class Visit {
@@ -332,7 +332,7 @@ describe('whose page', () => {
   test('vk.ru, vk.com and the mobile site show one page', () => {
     const keys = ['https://vk.com', 'https://vk.ru', 'https://m.vk.com', 'https://m.vk.ru'].map((host) => {
       const { document } = openSample(SAMPLES['vk-react']);
-      return new PageReader(LAYOUTS).identify(document, `${host}/verhnekedrovo`)?.keys;
+      return finished(new PageReader(LAYOUTS).identify(document, `${host}/verhnekedrovo`))?.keys;
     });
     expect(keys).toEqual(keys.map(() => ['vk:id:-204815', 'vk:name:verhnekedrovo']));
   });
@@ -340,13 +340,13 @@ describe('whose page', () => {
   test('an address that is none of ours is not read', () => {
     const { document } = openSample(SAMPLES['vk-react']);
     const reader = new PageReader(LAYOUTS);
-    expect(reader.identify(document, 'https://example.org/')).toBeNull();
+    expect(finished(reader.identify(document, 'https://example.org/'))).toBeNull();
     const steps = reader.read(document, { url: 'https://example.org/', now: NOW, settled: true });
     expect(steps.next()).toEqual({ done: true, value: null });
   });
 
   test('a news feed belongs to nobody', () => {
     const { document } = openSample(SAMPLES['vk-react']);
-    expect(new PageReader(LAYOUTS).identify(document, 'https://vk.com/feed')?.keys).toEqual([]);
+    expect(finished(new PageReader(LAYOUTS).identify(document, 'https://vk.com/feed'))?.keys).toEqual([]);
   });
 });
