@@ -43,7 +43,7 @@ export interface Surroundings {
   /** Texts that had better stay readable: posts and comments. */
   texts(): Iterable<Element>;
   /** Runs a search in slices; undefined when it was given up. */
-  run<Result>(work: Generator<void, Result>): Promise<Result | undefined>;
+  run<Result>(work: Generator<undefined, Result>): Promise<Result | undefined>;
   /** Something has moved. */
   moved(): void;
   /** The person is using it: the pointer or the keyboard is there. */
@@ -134,7 +134,7 @@ export class PanelBerth {
     this.around.moved();
   }
 
-  private *find(): Generator<void, Berth> {
+  private *find(): Generator<undefined, Berth> {
     const { innerWidth: width = 0, innerHeight: height = 0 } = this.document.defaultView ?? {};
     const window = { width, height };
     const controls = yield* boxesOf(inPieces(this.document.documentElement, CONTROLS), window);

@@ -27,7 +27,7 @@ const BATCH = 50;
 const PIECE = 500;
 
 /** Boxes of those elements that are on the window. Yields now and then: a long page has tens of thousands. */
-export function* boxesOf(elements: Iterable<Element | null>, window: Size): Generator<void, Box[]> {
+export function* boxesOf(elements: Iterable<Element | null>, window: Size): Generator<undefined, Box[]> {
   const boxes: Box[] = [];
   let seen = 0;
   for (const element of elements) {

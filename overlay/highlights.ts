@@ -79,7 +79,10 @@ export class Highlights {
   private watch(comment: string): void {
     const element = this.elementOf(comment);
     const one = this.painted.get(comment);
-    if (!element || !one) return this.show(comment, true);
+    if (!element || !one) {
+      this.show(comment, true);
+      return;
+    }
     // A site may show another comment in the same element: it is asked about anew.
     this.release(element);
     one.element = element;

@@ -28,7 +28,7 @@ export interface CoverageInput {
  * Adds the comments to `readSoFar` and compares, yielding in long lists. Only posts with comments, or that may have
  * some, are listed.
  */
-export function* coverageOf(input: CoverageInput): Generator<void, Coverage> {
+export function* coverageOf(input: CoverageInput): Generator<undefined, Coverage> {
   const posts: PostCoverage[] = [];
   const ids = listed(input);
   yield;
@@ -52,7 +52,7 @@ function listed({ posts, comments, pagePost, layout, root }: CoverageInput): str
   return [...ids];
 }
 
-function* onePost(id: string, input: CoverageInput): Generator<void, PostCoverage> {
+function* onePost(id: string, input: CoverageInput): Generator<undefined, PostCoverage> {
   const { layout, root } = input;
   // On a page about one post its comments may stand beside it.
   const place = id === input.pagePost || id === '' ? root : (input.postElements.get(id) ?? null);
@@ -73,7 +73,7 @@ const BATCH = 10;
 const DEEPEST = 20;
 
 /** What is folded in an element. Each comment's share is remembered until something in that comment changes. */
-function* foldsOf(place: Element | null, input: CoverageInput, depth = 0): Generator<void, Folds> {
+function* foldsOf(place: Element | null, input: CoverageInput, depth = 0): Generator<undefined, Folds> {
   if (!place) return { folded: 0, beyond: 0, filtered: false };
   const known = input.folds.get(place);
   if (known) return known;

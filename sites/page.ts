@@ -11,7 +11,7 @@ import { hasMark, resolve, resolveAll } from './source';
  * @param place null when no layout recognises the page.
  * `keys` stays empty where neither URL nor page name an owner; such a page is not read further.
  */
-export function* pageOf(url: UrlIdentity, place: Place | null, document: Document): Generator<void, PageIdentity> {
+export function* pageOf(url: UrlIdentity, place: Place | null, document: Document): Generator<undefined, PageIdentity> {
   const page: PageIdentity = {
     site: url.site,
     keys: [...url.keys],
@@ -26,7 +26,7 @@ export function* pageOf(url: UrlIdentity, place: Place | null, document: Documen
   return page;
 }
 
-function* complete(page: PageIdentity, { layout, page: root, layered }: Place): Generator<void, void> {
+function* complete(page: PageIdentity, { layout, page: root, layered }: Place): Generator<undefined, void> {
   yield;
   const shown = layout.page.kinds.find(({ mark }) => hasMark(root, [mark], ''))?.kind;
   // A news feed shows many owners; only a mark of the layout's own says that a page without a name is somebody's.
@@ -46,7 +46,7 @@ function* complete(page: PageIdentity, { layout, page: root, layered }: Place): 
 }
 
 /** As `resolveAll`, yielding after every source. */
-function* inTurn(root: Element, sources: readonly Source[]): Generator<void, string[]> {
+function* inTurn(root: Element, sources: readonly Source[]): Generator<undefined, string[]> {
   const values: string[] = [];
   for (const source of sources) {
     values.push(...resolveAll(root, [source], ''));

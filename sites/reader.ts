@@ -30,7 +30,7 @@ export interface ReadOptions {
 }
 
 /** Where reading may be interrupted: after an item that was read anew, or elsewhere. */
-export type Step = 'item' | void;
+export type Step = 'item' | undefined;
 
 type Cached = { layout: Layout; value: Post | Comment | null | typeof ABSENT };
 
@@ -50,6 +50,8 @@ export class PageReader {
   private elements = { posts: new Map<string, Element>(), comments: new Map<string, Element>() };
   private commentIds = new WeakMap<Node, string>();
   private deleted: string[] = [];
+  /** How often the page was found to have changed. */
+  private touches = 0;
 
   constructor(private readonly layouts: readonly Layout[]) {}
 
@@ -95,6 +97,7 @@ export class PageReader {
 
   /** Forgets what was read of the items that these mutations touched. */
   touch(records: readonly MutationRecord[]): void {
+    this.touches += 1;
     for (const record of records) {
       for (let node: Node | null = record.target; node; node = node.parentNode) {
         this.cache.delete(node as Element);
@@ -104,7 +107,7 @@ export class PageReader {
   }
 
   /** Whose page it is: all that may be read of a page that is not registered. Yields as `read` does. */
-  *identify(document: Document, url: string): Generator<void, PageIdentity | null> {
+  *identify(document: Document, url: string): Generator<undefined, PageIdentity | null> {
     const fromUrl = identifyUrl(url);
     return fromUrl && (yield* pageOf(fromUrl, recognise(this.layouts, document, fromUrl.site), document));
   }
@@ -131,7 +134,7 @@ export class PageReader {
     return yield* this.conclude({ place, context, page, posts, comments, options });
   }
 
-  private *conclude(input: Read): Generator<void, Reading> {
+  private *conclude(input: Read): Generator<undefined, Reading> {
     const { place, context, page, options } = input;
     const { layout, root } = place;
     const { posts, comments } = ofThisPage(input);
@@ -214,7 +217,7 @@ export class PageReader {
       if (!element) continue;
       const known = this.cache.get(element);
       const fresh = known?.layout !== context.layout;
-      const value = fresh ? this.readItem(element, context, part) : known.value;
+      const value = fresh ? yield* this.readItem(element, context, part) : known.value;
       if (value === null) nameless += 1;
       else if (value === ABSENT) this.noteDeleted(element, context, part);
       else if (!found.has(value.id)) {
@@ -235,15 +238,21 @@ export class PageReader {
     if (id !== null) this.deleted.push(id);
   }
 
-  private readItem(element: Element, context: ItemContext, part: 'posts' | 'comments'): Cached['value'] {
+  private *readItem(
+    element: Element,
+    context: ItemContext,
+    part: 'posts' | 'comments',
+  ): Generator<undefined, Cached['value']> {
     const { layout, boundary } = context;
+    const { touches } = this;
     // A post may hold thousands of comments; nothing of the post is looked for in them.
     const apart = part === 'posts' ? (layout.comments?.item.join(', ') ?? '') : '';
-    const value = withOwn(element, boundary, apart, () =>
+    const value = yield* withOwn(element, boundary, apart, () =>
       part === 'posts' ? readPost(element, context) : readComment(element, context),
     );
     if (value !== null && value !== ABSENT) this.times.settle(part, value);
-    this.cache.set(element, { layout: context.layout, value });
+    // Touched while it was being gathered: it may be another one already.
+    if (touches === this.touches) this.cache.set(element, { layout: context.layout, value });
     return value;
   }
 }

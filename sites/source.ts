@@ -18,14 +18,19 @@ let scope: { item: Element; boundary: Boundary; own: readonly Element[] } | null
 
 /**
  * Runs `read` while it is known what belongs to the item, so that each of its many questions looks at the item's own
- * elements and not at those of the thousands of items that may stand in it. Synchronous only.
+ * elements and not at those of the thousands of items that may stand in it. `read` is synchronous; gathering yields.
  *
  * @param apart selector of nested items that are left out as a whole; empty: none
  */
-export function withOwn<Result>(item: Element, boundary: Boundary, apart: string, read: () => Result): Result {
+export function* withOwn<Result>(
+  item: Element,
+  boundary: Boundary,
+  apart: string,
+  read: () => Result,
+): Generator<undefined, Result> {
+  const own = boundary !== '' && item.matches(boundary) ? yield* ownElements(item, boundary, apart) : null;
   const before = scope;
-  scope =
-    boundary !== '' && item.matches(boundary) ? { item, boundary, own: ownElements(item, boundary, apart) } : null;
+  scope = own && { item, boundary, own };
   try {
     return read();
   } finally {
@@ -33,11 +38,17 @@ export function withOwn<Result>(item: Element, boundary: Boundary, apart: string
   }
 }
 
+/** How many elements are passed between two places where gathering may be interrupted. */
+const BATCH = 200;
+
 /** In the order of the page. A nested item belongs to the item around it, what is in it does not. */
-function ownElements(item: Element, boundary: Boundary, apart: string): Element[] {
+function* ownElements(item: Element, boundary: Boundary, apart: string): Generator<undefined, Element[]> {
   const own: Element[] = [];
+  let seen = 0;
   let at: Element | null = item.firstElementChild;
   while (at) {
+    seen += 1;
+    if (seen % BATCH === 0) yield;
     const left = apart !== '' && at.matches(apart);
     if (!left) own.push(at);
     const inner: Element | null = left || at.matches(boundary) ? null : at.firstElementChild;
@@ -114,12 +125,15 @@ function saysSo(element: Element, { words, whole }: Mark): boolean {
 /** What is written in the element itself, not in its children. */
 function ownText(element: Element): string {
   let text = '';
+  if (element.childElementCount > MOST_PARTS) return text;
   for (let child = element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === TEXT_NODE) text += (child as Text).data;
   }
   return text;
 }
 
+/** What holds more elements is a list, not a button. */
+const MOST_PARTS = 30;
 /** Longer than any phrase that a site prints on a button. */
 const LONGEST_PHRASE = 80;
 

@@ -52,7 +52,7 @@ export class Marks {
     private readonly reader: PageReader,
     private readonly showLook: () => boolean,
     /** Runs long work in slices. */
-    private readonly run: (work: Generator<void, void>) => Promise<void | undefined>,
+    private readonly run: (work: Generator<undefined, void>) => Promise<unknown>,
   ) {}
 
   /** Judges what is new or changed, forgets nothing: a virtualised list brings comments back. */
@@ -119,7 +119,7 @@ export class Marks {
   }
 
   /** Paints what is new, yielding after every comment that took work, and now and then. */
-  private *paint(): Generator<void, void> {
+  private *paint(): Generator<undefined, void> {
     const present = new Set<string>();
     for (const id of this.order) {
       const known = this.known.get(id);

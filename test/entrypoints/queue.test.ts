@@ -55,7 +55,7 @@ function page(decide: unknown) {
     reading: null,
     overlayElement: document.createElement('div'),
     reader: { commentElement: () => element, layoutOf: () => LAYOUTS[0], deletedComments: () => [] },
-    marks: { get: () => MARKED, marked: () => [MARKED], waiting: () => [], dismissed: () => [] },
+    marks: { get: () => MARKED, lists: { marked: [MARKED], waiting: [], dismissed: [] } },
     faultOf: () => t('problem.storage-full'),
     look: () => {},
     closeCard: () => {},

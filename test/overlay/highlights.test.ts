@@ -98,3 +98,77 @@ describe('a browser', () => {
     expect(new Highlights().drawsLines()).toBe(drawn);
   });
 });
+
+describe('a page of very many marks', () => {
+  type Entry = { target: Element; isIntersecting: boolean; boundingClientRect: { width: number; height: number } };
+  const BOX = { width: 300, height: 80 };
+
+  /** Two hundred comments, and what the browser would tell of where they stand. */
+  function page() {
+    const fake = registry(true);
+    let tell: (entries: Entry[]) => void = () => {};
+    const observed = new Set<Element>();
+    vi.stubGlobal('CSS', { highlights: fake });
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(callback: (entries: Entry[]) => void) {
+          tell = callback;
+        }
+        observe = (element: Element) => observed.add(element);
+        unobserve = (element: Element) => observed.delete(element);
+        disconnect = () => observed.clear();
+      },
+    );
+    const elements = Array.from({ length: 200 }, () => document.createElement('p'));
+    const highlights = new Highlights((id) => elements[Number(id)] ?? null);
+    const paint = (id: number, at = id) => {
+      const range = document.createRange();
+      range.selectNode(elements[at]!.appendChild(document.createTextNode('дебилы')));
+      highlights.paint(String(id), [{ kind: 'insult', level: 'certain', range }]);
+    };
+    for (let id = 0; id < 200; id++) paint(id);
+    const say = (at: number, isIntersecting: boolean, boundingClientRect = BOX) =>
+      tell([{ target: elements[at]!, isIntersecting, boundingClientRect }]);
+    return { fake, highlights, elements, observed, paint, say, shown: () => fake.get('smotritel-insult')?.size ?? 0 };
+  }
+
+  it('is painted near the window only, and told so by the browser', () => {
+    const { elements, observed, say, shown } = page();
+    expect(observed.size).toBe(200);
+    for (const at of elements.keys()) say(at, at >= 20 && at < 30);
+    expect(shown()).toBe(10);
+    say(20, false);
+    say(30, true);
+    say(31, true);
+    expect(shown()).toBe(11);
+  });
+
+  it('keeps what has no box of its own painted', () => {
+    const { elements, say, shown } = page();
+    for (const at of elements.keys()) say(at, false);
+    say(7, false, { width: 0, height: 0 });
+    expect(shown()).toBe(1);
+  });
+
+  it('asks anew where the site shows another comment in the same element', () => {
+    const { elements, highlights, observed, paint, say, shown } = page();
+    for (const at of elements.keys()) say(at, false);
+    paint(300, 5);
+    highlights.erase('5');
+    paint(5, 5);
+    highlights.erase('300');
+    expect(observed).toContain(elements[5]);
+    say(5, true);
+    expect(shown()).toBeGreaterThan(0);
+  });
+
+  it('is painted no more once the comment is gone, and not at all once the page is left', () => {
+    const { highlights, observed, say, shown } = page();
+    for (let at = 0; at < 200; at++) say(at, at < 3);
+    highlights.keepOnly(new Set(['0', '1']));
+    expect([shown(), observed.size]).toEqual([2, 2]);
+    highlights.clear();
+    expect([shown(), observed.size]).toEqual([0, 0]);
+  });
+});
