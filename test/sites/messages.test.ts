@@ -6,11 +6,11 @@ import { loadSample } from '../../scripts/lib/samples';
 import { LAYOUTS } from '../../sites/layouts';
 import { PageReader } from '../../sites/reader';
 import { vkMessages } from '../pages/vk';
-import { NOW, openHtml, readOnce, readSample, ZONE } from './open';
+import { finished, NOW, openHtml, readOnce, readSample, ZONE } from './open';
 
 function read(html: string, url: string, knownKeys: readonly string[] = []) {
   const { document } = openHtml(html, url);
-  const identity = new PageReader(LAYOUTS).identify(document, url);
+  const identity = finished(new PageReader(LAYOUTS).identify(document, url));
   return { identity, reading: readOnce(document, url, { knownKeys }) };
 }
 
