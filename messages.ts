@@ -231,6 +231,8 @@ const PROTOCOL = {
   /** Exchanges now: with one remote, or with all that are not paused; answered when that is done. */
   exchange: { request: z.object({ remote: z.nullable(z.string()) }), reply: Nothing },
   /** Asks for a pack now, or for all that are subscribed to by address; what came of it stands with each. */
+  /** Sends the district what the office agreed to show it, or takes it back: see `storage/district.ts`. */
+  publishFigures: { request: z.object({}), reply: Nothing },
   refreshPacks: { request: z.object({ pack: z.nullable(z.string()) }), reply: Nothing },
   /** Answered by the content script of the tab that is asked. */
   describe: { request: Nothing, reply: TabView },

@@ -57,6 +57,8 @@ const FIELDS = {
   keys: z.record(z.string(), z.string()),
   /** Keys of publishers whose templates count as approved by the region (`keyText`). */
   approvedPublishers: z.array(z.string()),
+  /** Author id of the browser that shows the district the office's figures; empty: none does. */
+  figuresBy: z.string(),
 };
 export const Settings = z.object(FIELDS);
 export type Settings = z.infer<typeof Settings>;
@@ -82,6 +84,7 @@ export const DEFAULT_SETTINGS: Settings = {
   journalDays: 365,
   keys: {},
   approvedPublishers: [],
+  figuresBy: '',
 };
 
 /**
@@ -96,6 +99,7 @@ export const OFFICE_SETTINGS = [
   'dayChanges',
   'answerNorms',
   'approvedPublishers',
+  'figuresBy',
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Kind of the records; the entity is the setting's name. */

@@ -157,7 +157,13 @@ function planFigures({ plan, period, zone, now }: ReportFacts): PlanFigures {
   };
 }
 
-function commentFigures({ cases, period, clock, zone }: ReportFacts): CommentFigures {
+/** @param facts `period` needs its first and last day alone */
+export function commentFigures({
+  cases,
+  period,
+  clock,
+  zone,
+}: Pick<ReportFacts, 'cases' | 'clock' | 'zone'> & { period: Pick<Period, 'from' | 'to'> }): CommentFigures {
   const [start, end] = [startOf(period.from, zone), startOf(period.to, zone) + 86_400_000];
   const isIn = (at: number | null): boolean => at !== null && at >= start && at < end;
   const removed = new Map<string | null, number>();

@@ -5,12 +5,12 @@ import { Notes } from './notes';
 import { Outcome } from './outcome';
 
 /** A password as it lies in the database: under a key that cannot be taken out of this browser. */
-const Secret = z.object({
+export const Secret = z.object({
   key: z.custom<CryptoKey>((value) => value instanceof CryptoKey),
   iv: z.string(),
   sealed: z.string(),
 });
-type Secret = z.infer<typeof Secret>;
+export type Secret = z.infer<typeof Secret>;
 
 const COMMON = {
   version: z.literal(1),

@@ -5,7 +5,7 @@
 export const GROUPS = [
   { group: 'daily', places: ['today', 'plan', 'weeks', 'report', 'journal'] },
   { group: 'texts', places: ['templates', 'approvals', 'rules', 'words'] },
-  { group: 'office', places: ['pages', 'profile', 'office', 'sync', 'packs'] },
+  { group: 'office', places: ['pages', 'profile', 'office', 'sync', 'packs', 'region'] },
   { group: 'help', places: ['help', 'practice', 'start', 'settings', 'data', 'district'] },
 ] as const;
 

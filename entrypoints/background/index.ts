@@ -6,6 +6,7 @@ import { BackupReminder } from './backup';
 import { Badges } from './badges';
 import { offerContextMenu } from './context-menu';
 import { DeskReminder } from './desk-reminder';
+import { Figures } from './figures';
 import { Handlers } from './handlers';
 import { Housekeeping } from './housekeeping';
 import { followPolicy } from './managed';
@@ -39,6 +40,7 @@ export default defineBackground({
     followPolicy(store, office);
     new Exchanges(store, office).listen();
     new Packs(store, office).listen();
+    new Figures(store).listen();
     browser.runtime.onInstalled.addListener(() => void comeIntoOpenTabs());
   },
 });

@@ -45,6 +45,7 @@ export const SECTIONS: Record<Place, () => Promise<SectionModule>> = {
   office: () => import('./office-members'),
   sync: () => import('./sync'),
   packs: () => import('./packs'),
+  region: () => import('./region'),
   help: () => import('./help'),
   practice: () => import('./practice'),
   start: () => import('./start'),

@@ -6,8 +6,6 @@ import { WorkCalendar } from '../../calendar/days';
 import { Hours } from '../../components/dashboard/weeks/hours';
 import { type PageHistoryView, type TraceLine, Weeks } from '../../components/dashboard/weeks/weeks';
 import { publishing } from '../../locales/publishing';
-import { RegisteredPage } from '../../office/pages';
-import type { Revision } from '../../office/revisions';
 import {
   Correction,
   type CorrectionVerdict,
@@ -18,6 +16,7 @@ import {
   postOfLink,
 } from '../../publishing/corrections';
 import type { MixFormat } from '../../publishing/formats';
+import { normsOf } from '../../publishing/norms';
 import { shiftWeek, type Week, weekOf } from '../../publishing/week';
 import { readCorrections, readHistory, readTrace } from '../../storage/publishing';
 import type { Store } from '../../storage/store';
@@ -99,17 +98,6 @@ export function Section({ store, state, office, language }: SectionProps) {
 export function weeksBack(now: number, zone: string, back: number, count: number = WEEKS_SHOWN): Week[] {
   const last = shiftWeek(weekOf(now, zone), -back, zone);
   return Array.from({ length: count }, (_, index) => shiftWeek(last, index - count + 1, zone));
-}
-
-/** The norm that was in force when a week ended, by what the register said then; before the first entry, its first. */
-export function normsOf(history: readonly Revision[]): (week: Week) => number {
-  const norms = history
-    .flatMap(({ at, body }) => {
-      const page = RegisteredPage.safeParse(body);
-      return page.success ? [{ at, norm: page.data.norm }] : [];
-    })
-    .sort((a, b) => a.at - b.at);
-  return (week) => (norms.findLast(({ at }) => at < week.end) ?? norms[0])?.norm ?? 0;
 }
 
 interface Asked {
