@@ -47,7 +47,7 @@ async function exchangeOver(store: Store, setup: Setup, now: number, over: Remot
   }
   // What came may tell of one who left: the next exchange carries the new key.
   if (outcome.received > 0) await renewKey(store);
-  await leaveKeys(store, over, setup.id);
+  await leaveKeys(store, over, setup.id, outcome.emptied);
   const isListed = !outcome.faults.some(({ deed }) => deed === 'list');
   await store.write(['remotes'], async (transaction) => {
     const remotes = transaction.objectStore('remotes');

@@ -1,7 +1,7 @@
 /**
  * The office's keys beside the records. The act that brings a new key lies in a file which that very key opens, so a
- * browser that was away meanwhile could never read it. Whoever has a key of after the first leaves all of them on the
- * remote as a letter: each wrapped to those who may have it, the root among them, and of no use to anybody else.
+ * browser that was away meanwhile could never read it, and neither could the root on a clean PC. So everybody leaves all
+ * of them on the remote as a letter: each wrapped to those who may have it, the root too, and of no use to anybody else.
  */
 import * as z from 'zod/mini';
 import { type Bytes, fromUtf8, utf8 } from '../office/bytes';
@@ -28,8 +28,12 @@ export function lacksKey({ aside }: Pick<Outcome, 'aside'>): boolean {
 /** Keys from all letters; what is no such letter, or cannot be had now, is passed over. @throws StorageError */
 export async function takeKeys(store: Store, remote: Remote): Promise<OfficeKey[]> {
   const membership = await store.belonging.membership();
-  if (!membership) return [];
-  const letters = await orNothing(() => readLetters(remote, membership.office, BOX, 'answer'));
+  return membership ? readKeys(remote, membership.office) : [];
+}
+
+/** As `takeKeys`, for whoever belongs to no office yet. */
+export async function readKeys(remote: Remote, office: string): Promise<OfficeKey[]> {
+  const letters = await orNothing(() => readLetters(remote, office, BOX, 'answer'));
   return (letters ?? []).flatMap(keysIn);
 }
 
@@ -44,14 +48,15 @@ function keysIn(letter: Bytes): OfficeKey[] {
 /**
  * Leaves the keys once for every new one. One that fails is left the next time.
  * @param place what is remembered of it; null: nothing is, as for a file
+ * @param isEmptied what was left there is gone
  */
-export async function leaveKeys(store: Store, remote: Remote, place: string | null): Promise<void> {
+export async function leaveKeys(store: Store, remote: Remote, place: string | null, isEmptied = false): Promise<void> {
   const membership = await store.belonging.membership();
   const newest = membership?.keys.at(-1)?.id;
-  // The first key everybody gets with his admission.
-  if (!membership || !newest || membership.keys.length < 2) return;
+  if (!membership || !newest) return;
   const name = `keys left ${place}`;
-  if (place !== null && (await store.read((database) => database.get('meta', name)))?.value === newest) return;
+  if (place !== null && !isEmptied && (await store.read((database) => database.get('meta', name)))?.value === newest)
+    return;
   const keys = membership.keys.map(({ id, wrapped }) => ({ id, wrapped: { ...wrapped } }));
   const letter = utf8(JSON.stringify({ format: 'smotritel keys', keys } satisfies z.infer<typeof Letter>));
   const isLeft = await orNothing(async () => {

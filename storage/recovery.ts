@@ -4,14 +4,46 @@ import { idOfKey, makeKeys, type PublicKeys, publicKeys } from '../office/keys';
 import { membershipOf, ROOT } from '../office/membership';
 import { isKnown } from '../office/record';
 import { readRecovery } from '../office/recovery';
+import { receive } from '../sync/exchange';
+import type { Outcome } from '../sync/outcome';
+import type { Remote } from '../sync/remote';
+import { readKeys } from './handed-keys';
+import { StoredAttachments, StoredLedger } from './ledger';
 import { become, keysFor, numbersOf, OfficeError } from './office';
 import { freshKey } from './office-keys';
+import { RootTrust } from './root-trust';
 import type { Draft, Store } from './store';
 
 /** Whom the recovery file's office knows, for choosing who is gone. @throws RecoveryError, OfficeError */
 export async function membersToRecover(store: Store, text: string, passphrase: string) {
   const { office } = await readRecovery(text, passphrase);
   return (await officeOf(store, office)).active();
+}
+
+/**
+ * Fetches the records of the recovery file's office onto a clean PC, straight from a remote or an exchange file: the keys
+ * that lie there are wrapped to the root too.
+ * @returns what came
+ * @throws RecoveryError, RemoteError when the remote does not answer, OfficeError `outside` when it holds nothing of that
+ *   office that the file opens
+ */
+export async function fetchOffice(
+  store: Store,
+  text: string,
+  passphrase: string,
+  remote: Remote,
+  now: number,
+): Promise<Outcome> {
+  if (await store.belonging.self()) throw new OfficeError('founded');
+  const { office, root } = await readRecovery(text, passphrase);
+  await remote.list();
+  const trust = await RootTrust.open(store, office, root, await readKeys(remote, office));
+  if (!trust.opens) throw new OfficeError('outside');
+  const ledger = new StoredLedger(store);
+  const party = { trust, ledger, attachments: new StoredAttachments(store), remote, now };
+  const outcome = await receive(party);
+  // Keys of later than the letters say have come with the records: what they open is read now.
+  return outcome.aside.length > 0 ? receive(party) : outcome;
 }
 
 async function officeOf(store: Store, office: string) {

@@ -5,9 +5,12 @@ import type { InvitationActions } from '../../components/dashboard/office/invita
 import type { JoiningActions } from '../../components/dashboard/office/joining';
 import type { RecoveringActions } from '../../components/dashboard/office/recovering';
 import type { OfficeText } from '../../locales/office';
+import { sync } from '../../locales/sync';
+import type { Language } from '../../locales/translate';
 import { challenge, type Invitation, invite, JoiningError, readInvitation } from '../../office/joining';
 import { writeRecovery } from '../../office/recovery';
 import type { OfficeProfile } from '../../replies/profile';
+import { importArchive } from '../../storage/import';
 import {
   admitNewcomer,
   answerDigits,
@@ -22,13 +25,15 @@ import {
 } from '../../storage/joining';
 import { connectInvited, invitedRemote, sendLetter } from '../../storage/letterbox';
 import { type Founding, insideOf, prepareOffice } from '../../storage/office';
-import { membersToRecover, recover } from '../../storage/recovery';
-import { readSetups } from '../../storage/remotes';
+import { fetchOffice, membersToRecover, recover } from '../../storage/recovery';
+import { readSetups, saveSetup } from '../../storage/remotes';
 import { readStanding } from '../../storage/standing';
 import type { Store } from '../../storage/store';
 import { originPattern } from '../../sync/place';
+import { RemoteError } from '../../sync/remote';
 import { invitationTo } from '../../sync/setup';
 import { download } from './download';
+import { type Found, placeOfRecords } from './recovery-source';
 import type { Office } from './state';
 import { tellRemotesChanged } from './sync-state';
 
@@ -37,11 +42,11 @@ type OutsideActions = FoundingActions & Omit<JoiningActions, 'outside'> & Recove
 export class Doors {
   #founding: Founding | null = null;
   #invitation: Invitation | null = null;
-  #recovery: { text: string; passphrase: string } | null = null;
+  #recovery: { text: string; passphrase: string; setup?: Found['setup'] } | null = null;
 
   constructor(private readonly store: Store) {}
 
-  outside(office: Office, t: OfficeText, profile: OfficeProfile): OutsideActions {
+  outside(office: Office, t: OfficeText, language: Language, profile: OfficeProfile): OutsideActions {
     const { store } = this;
     return {
       onPrepare: (form) => this.#given(office, () => this.#prepare(form, profile)),
@@ -71,18 +76,25 @@ export class Doors {
         this.#invitation = null;
         void office.run(() => stopJoining(store).then(() => t('join.stopped')));
       },
-      onOpenRecovery: (file, passphrase) =>
-        this.#given(office, async () => {
-          const text = await file.text();
-          const known = await membersToRecover(store, text, passphrase);
-          this.#recovery = { text, passphrase };
-          return known.map(({ id, name }) => ({ id, name }));
-        }),
+      canFolder: 'showDirectoryPicker' in globalThis,
+      onOpenRecovery: (file, passphrase, source) => {
+        const place = placeOfRecords(source, sync(language));
+        return this.#given(office, async () => {
+          const found = await place;
+          if (found && 'fault' in found) office.say({ tone: 'bad', text: found.fault });
+          return found && !('fault' in found)
+            ? this.#open(office, await file.text(), passphrase, found, language)
+            : null;
+        });
+      },
       onRecover: (name, post, lost) =>
         office.run(async () => {
-          const { text, passphrase } = this.#recovery ?? { text: '', passphrase: '' };
+          const { text, passphrase, setup } = this.#recovery ?? { text: '', passphrase: '' };
           await recover(store, text, passphrase, { name, post }, lost);
+          // The place that the records came from is where they are exchanged from now on.
+          if (setup) await saveSetup(store, await setup());
           this.#recovery = null;
+          tellRemotesChanged();
           return t('recover.done');
         }),
     };
@@ -138,6 +150,21 @@ export class Doors {
     const file = `smotritel-восстановление-${dated()}.json`;
     download(text, file);
     return file;
+  }
+
+  /** Brings the office's records here, where they are not, and tells whom they know. */
+  async #open(office: Office, text: string, passphrase: string, { remote, backup, setup }: Found, language: Language) {
+    try {
+      if (backup) await importArchive(this.store, backup);
+      if (remote) await fetchOffice(this.store, text, passphrase, remote, Date.now());
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      office.say({ tone: 'bad', text: sync(language)(`sync.problem.${error.fault}`) });
+      return null;
+    }
+    const known = await membersToRecover(this.store, text, passphrase);
+    this.#recovery = { text, passphrase, setup };
+    return known.map(({ id, name }) => ({ id, name }));
   }
 
   async #leave(): Promise<void> {

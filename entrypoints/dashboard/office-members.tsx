@@ -40,7 +40,8 @@ export function Section(props: SectionProps) {
   }, [store, state]);
   if (!view) return <p role="status">{t('dashboard.loading')}</p>;
   const speech = { t, language, zone: state.settings.zone, now: Date.now() };
-  if (!('members' in view)) return <Start {...speech} outside={view} {...doors.outside(office, t, state.profile)} />;
+  if (!('members' in view))
+    return <Start {...speech} outside={view} {...doors.outside(office, t, language, state.profile)} />;
   return <Inside {...props} view={view} speech={speech} doors={doors} />;
 }
 

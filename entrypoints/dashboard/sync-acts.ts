@@ -39,10 +39,15 @@ export async function connectWebDav(store: Store, access: Access, t: SyncText): 
   const checked = await reach(access, t);
   if ('fault' in checked) return checked;
   const { url } = checked;
-  const name = decodeURIComponent(url.pathname.split('/').findLast(Boolean) ?? url.host);
+  const name = nameOfPlace(url);
   const setup = await webDavSetup({ ...access, url: url.href }, name, Date.now());
   await saveSetup(store, setup);
   return { id: setup.id, name };
+}
+
+/** The folder's own name, or the server's. */
+export function nameOfPlace(url: URL): string {
+  return decodeURIComponent(url.pathname.split('/').findLast(Boolean) ?? url.host);
 }
 
 /** A log server is reached by a WebSocket, for which browsers ask no leave. @throws StorageError */
@@ -110,8 +115,11 @@ async function changeNats(store: Store, id: string, access: Access, t: SyncText)
   return '';
 }
 
-/** Whether the folder can be listed with this login. */
-async function reach({ address, user, password }: Access, t: SyncText): Promise<{ url: URL } | { fault: string }> {
+/** Whether the folder can be listed with this login; asks the browser for its leave, so only in a click. */
+export async function reach(
+  { address, user, password }: Access,
+  t: SyncText,
+): Promise<{ url: URL } | { fault: string }> {
   const url = readAddress(address);
   if (!url) return { fault: t('wizard.addressFault') };
   if (!(await browser.permissions.request({ origins: [originPattern(url)] }))) {
@@ -143,7 +151,8 @@ export async function connectFolder(store: Store, t: SyncText): Promise<Connecte
   return { id: setup.id, name: setup.name };
 }
 
-async function chosenFolder(): Promise<FileSystemDirectoryHandle | null> {
+/** null: the person changed their mind. */
+export async function chosenFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
     return await window.showDirectoryPicker({ id: 'smotritel', mode: 'readwrite' });
   } catch (error) {

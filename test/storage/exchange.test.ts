@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../office/bytes';
 import { invite, mailbox } from '../../office/joining';
-import { sha256 } from '../../office/record';
+import { isWhole, sha256 } from '../../office/record';
+import { writeRecovery } from '../../office/recovery';
 import { eraseEvidence, getEvidenceJson, putEvidence } from '../../storage/evidence';
 import { ExchangeError, exchangeWith, exportParcel, importParcel } from '../../storage/exchange';
 import { admitNewcomer, answerDigits, askToJoin, keepInvitation, readPending, readSent } from '../../storage/joining';
 import { collectLetters, expectsLetters, sendLetter } from '../../storage/letterbox';
-import { insideOf, prepareOffice, revoke } from '../../storage/office';
+import { insideOf, OfficeError, prepareOffice, revoke } from '../../storage/office';
+import { fetchOffice, recover } from '../../storage/recovery';
 import { readSetups, saveSetup } from '../../storage/remotes';
 import type { Store } from '../../storage/store';
+import { openParcel } from '../../sync/file';
 import { postLetter, readLetters } from '../../sync/letters';
 import { MemoryRemote } from '../../sync/memory';
 import type { Outcome } from '../../sync/outcome';
@@ -145,6 +148,97 @@ describe('browsers of an office', () => {
     await importParcel(petr, all!, NOW);
     expect((await importParcel(petr, all!, NOW)).received).toBe(0);
     expect(await hashOf(petr)).toBe(await hashOf(anna));
+  });
+
+  it('lost all at once, come back on a clean PC by the recovery file, straight from the remote or an exchange file', async () => {
+    const remote = new MemoryRemote();
+    const anna = openStore();
+    const founding = await prepareOffice(anna, { name: 'Петрова Анна', post: '' }, []);
+    const recovery = await writeRecovery(founding.root, 'берёза стоит у реки', 'Село', NOW);
+    await founding.commit();
+    await connect(anna);
+    const petr = await join(anna, remote, 'Сидоров Пётр');
+    const { id } = await putEvidence(anna, 'case-1', { text: 'Текст комментария' });
+    for (const one of [anna, petr]) await meet(one, remote);
+    // The key was changed since, and this browser wrote under the new one.
+    await revoke(anna, (await insideOf(petr)).self.member, '');
+    await anna.revise('template', 'snow', 'Снег');
+    await meet(anna, remote, 1);
+    const parcel = await exportParcel(anna, 'all', NOW);
+    const byFile = openStore();
+    await fetchOffice(byFile, recovery, 'берёза стоит у реки', new MemoryRemote(openParcel(parcel!)), NOW);
+    expect(await hashOf(byFile)).toBe(await hashOf(anna));
+    const clean = openStore();
+    expect((await fetchOffice(clean, recovery, 'берёза стоит у реки', remote, NOW)).aside).toEqual([]);
+    expect(await hashOf(clean)).toBe(await hashOf(anna));
+    expect(await getEvidenceJson(clean, id)).toEqual({ text: 'Текст комментария' });
+    await recover(clean, recovery, 'берёза стоит у реки', { name: 'Петрова Анна', post: '' }, [founding.member]);
+    await connect(clean);
+    await meet(clean, remote, 2);
+    expect((await insideOf(clean)).membership.active()).toHaveLength(1);
+    // The lost PC is shut out: what was written since is under a key that it does not have.
+    await clean.revise('template', 'light', 'После восстановления');
+    await meet(clean, remote, 3);
+    expect((await meet(anna, remote, 4)).aside).toContainEqual(expect.objectContaining({ reason: 'key' }));
+    await expect(fetchOffice(anna, recovery, 'берёза стоит у реки', remote, NOW)).rejects.toThrow(OfficeError);
+  }, 20_000);
+
+  it('leave the keys again where a remote was emptied, and say nothing of an office that is not there', async () => {
+    const [remote, anna] = [new MemoryRemote(), openStore()];
+    const founding = await prepareOffice(anna, { name: 'А', post: '' }, []);
+    const recovery = await writeRecovery(founding.root, 'берёза стоит у реки', 'Село', NOW);
+    await founding.commit();
+    await connect(anna);
+    for (const at of [0, 1]) await meet(anna, remote, at);
+    remote.files.clear();
+    const clean = openStore();
+    const from = [clean, recovery, 'берёза стоит у реки', remote, NOW] as const;
+    await expect(fetchOffice(...from)).rejects.toThrow(new OfficeError('outside'));
+    // Files come back within a few exchanges, the keys at once.
+    for (let at = 2; at < 10; at += 1) await meet(anna, remote, at);
+    expect((await fetchOffice(...from)).received).toBeGreaterThan(0);
+  }, 20_000);
+
+  it('ask one thing of a remote that has nothing new, however long the history', async () => {
+    const [remote, anna] = [new MemoryRemote(), await found()];
+    await connect(anna);
+    await anna.reviseAll(Array.from({ length: 500 }, (_, n) => ({ kind: 'template', entity: `t${n}`, body: n })));
+    await meet(anna, remote);
+    await meet(anna, remote, 1);
+    const asked: string[] = [];
+    const counted = new Proxy(remote, {
+      get: (target, name: keyof MemoryRemote) => {
+        const value = target[name];
+        return typeof value === 'function'
+          ? (...args: never[]) => {
+              asked.push(name);
+              return (value as (...given: never[]) => unknown).apply(target, args);
+            }
+          : value;
+      },
+    });
+    const [setup] = await readSetups(anna);
+    await exchangeWith(anna, setup!, NOW + 2, counted);
+    expect(asked).toEqual(['list']);
+  });
+
+  it('hand on no evidence that was erased, in no exchange file, and take none in from an old one', async () => {
+    const anna = await found();
+    const petr = await join(anna, new MemoryRemote(), 'Сидоров Пётр');
+    const { id, hash } = await putEvidence(anna, 'case-1', { text: 'Текст комментария' });
+    const old = await exportParcel(anna, 'all', NOW);
+    await eraseEvidence(anna, [id], 'Срок хранения');
+    const fresh = await exportParcel(anna, 'all', NOW);
+    const evidenceIn = (parcel: typeof old) => [...openParcel(parcel!).keys()].filter((name) => name.includes('.e.'));
+    expect([evidenceIn(old).length, evidenceIn(fresh).length]).toEqual([1, 0]);
+    await importParcel(petr, fresh!, NOW);
+    await importParcel(petr, old!, NOW);
+    expect(await getEvidenceJson(petr, id)).toBeNull();
+    expect(evidenceIn(await exportParcel(petr, 'all', NOW))).toEqual([]);
+    // The figures stay, and the hash goes on to be part of a record that verifies.
+    const [note] = (await petr.history(id)).filter(({ kind }) => kind === 'evidence');
+    expect(note?.body).toMatchObject({ hash, case: 'case-1' });
+    expect(await isWhole(note!)).toBe(true);
   });
 
   it('do not begin before there is an office', async () => {

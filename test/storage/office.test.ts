@@ -220,7 +220,7 @@ describe('recovery', () => {
     expect((await openKeys(membership, self.member, self.keys.wrap)).size).toBe(2);
     await exchange(store, clean);
     expect((await insideOf(store)).membership.members.get(member)?.revoked).not.toBeNull();
-  });
+  }, 20_000);
 });
 
 describe('roles', () => {
