@@ -3,13 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { Approvals } from '../../components/dashboard/office/approvals';
 import { byText, isoDay } from '../../components/dashboard/office/details';
 import '../../components/dashboard/office/office.css';
-import type { ApprovalRow, ApprovalsView, Decision, OfficeSpeech } from '../../components/dashboard/office/model';
+import type { ApprovalRow, ApprovalsView, Decision, OfficeSpeech, Scan } from '../../components/dashboard/office/model';
 import { Printed } from '../../components/dashboard/office/printed';
 import { office as officeText } from '../../locales/office';
 import { type Paper, stepBody } from '../../office/approval';
+import { PLAN } from '../../publishing/plan';
 import { TEMPLATE } from '../../replies/template';
 import { takeSteps } from '../../storage/approvals';
-import { putEvidence } from '../../storage/evidence';
+import { getEvidence, putEvidence } from '../../storage/evidence';
 import type { Store } from '../../storage/store';
 import { readApprovals } from './approvals-view';
 import { download } from './download';
@@ -32,11 +33,13 @@ export function Section({ store, office, state, open, go, language }: SectionPro
   }, [store, state, zone]);
   if (!view) return <p role="status">{t('dashboard.loading')}</p>;
   const speech: OfficeSpeech = { t, language, zone, now: Date.now() };
-  if (open === 'list' || open === 'sheet') {
+  const [kind, of] = open.split('/');
+  if (kind === 'list' || kind === 'sheet') {
     return (
       <Printed
         {...speech}
-        kind={open}
+        kind={kind}
+        of={of === 'plan' ? 'plan' : 'template'}
         view={view}
         body={state.profile.fullName}
         onPrint={() => print()}
@@ -52,8 +55,24 @@ export function Section({ store, office, state, open, go, language }: SectionPro
       return t('approvals.done', { n: rows.length });
     });
   };
-  return <Approvals {...speech} view={view} onDecide={decide} onGo={go} />;
+  return <Approvals {...speech} view={view} onDecide={decide} onGo={go} onScan={(id) => readScan(store, id)} />;
 }
+
+/** Kinds of files that a browser shows by itself and that cannot run anything. */
+const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
+
+async function readScan(store: Store, id: string): Promise<Scan | null> {
+  const file = await getEvidence(store, id);
+  if (!file) return null;
+  const isPicture = PICTURES.includes(file.media);
+  // A colleague's browser named the kind: what is neither a picture nor a PDF is only to be saved.
+  const type = isPicture || file.media === 'application/pdf' ? file.media : 'application/octet-stream';
+  const content = new Uint8Array(file.content);
+  return { url: URL.createObjectURL(new Blob([content], { type })), isPicture };
+}
+
+/** Kinds of the records that a step speaks of. */
+const KINDS: Record<ApprovalRow['kind'], string> = { template: TEMPLATE, plan: PLAN };
 
 async function take(store: Store, rows: readonly ApprovalRow[], { verdict, comment, until, paper }: Decision) {
   const written: Paper | null = paper && {
@@ -65,7 +84,7 @@ async function take(store: Store, rows: readonly ApprovalRow[], { verdict, comme
   const more = { comment, until, paper: written };
   await takeSteps(
     store,
-    rows.map(({ id, heads }) => stepBody({ kind: TEMPLATE, entity: id }, heads, verdict, more)),
+    rows.map(({ id, kind, heads }) => stepBody({ kind: KINDS[kind], entity: id }, heads, verdict, more)),
   );
 }
 
@@ -90,5 +109,6 @@ async function exportRows(rows: readonly ApprovalRow[], speech: OfficeSpeech): P
   ]);
   const widths = [6, 30, 80, 40, 16].map((width) => ({ width }));
   const file = await writeExcelFile([head, ...table], { columns: widths }).toBlob();
-  download(file, `утверждённые-шаблоны-${new Date(speech.now).toLocaleDateString('sv')}.xlsx`);
+  const name = rows[0]?.kind === 'plan' ? 'утверждённый-план' : 'утверждённые-шаблоны';
+  download(file, `${name}-${new Date(speech.now).toLocaleDateString('sv')}.xlsx`);
 }

@@ -11,8 +11,10 @@ import { registerPage } from '../../office/pages';
 import { emptyItem, PLAN } from '../../publishing/plan';
 import { TEMPLATE } from '../../replies/template';
 import { takeSteps } from '../../storage/approvals';
+import { eraseEvidence, listEvidence, putEvidence } from '../../storage/evidence';
 import { admit, lend, prepareOffice } from '../../storage/office';
 import { checkPin, setPin } from '../../storage/pin';
+import { readPlan } from '../../storage/publishing';
 import { readApproved } from '../../storage/register';
 import { readStanding } from '../../storage/standing';
 import { Store } from '../../storage/store';
@@ -151,6 +153,60 @@ describe('approving', () => {
     await until(async () => expect(await readApproved(store)).toHaveLength(2));
     location.hash = '#/approvals/list';
     await sees('утверждено на бумаге: Глава Иванов И. И., № 17-р от 20.11.2026; внёс(ла) Петрова Анна');
+  });
+
+  it('on paper shows its scan where it stands, and says when it is erased', async () => {
+    await open('approvals', async () => {
+      await founded();
+      const { id: scan } = await putEvidence(store, 'approvals', new Uint8Array([1, 2, 3]), 'image/png');
+      const [draft] = await store.history('t1');
+      const paper = { number: '17-р', date: '2026-11-20', signatory: 'Глава', scan };
+      await takeSteps(store, [stepBody({ kind: TEMPLATE, entity: 't1' }, [draft!.id], 'approve', { paper })]);
+    });
+    const detail = async (): Promise<void> => {
+      const row = await until(() => {
+        const found = [...shown.root.querySelectorAll<HTMLButtonElement>('.approval-more')];
+        const one = found.find(({ textContent }) => textContent?.includes('Снег'));
+        if (!one) throw new Error('no row yet');
+        return one;
+      });
+      await click(row);
+    };
+    await detail();
+    await press(t('paper.showScan'));
+    const image = await until(() => {
+      const found = shown.root.querySelector<HTMLImageElement>('.scan img');
+      if (!found) throw new Error('no scan yet');
+      return found;
+    });
+    expect([image.src, image.alt]).toEqual(['blob:test', t('paper.scanAlt')]);
+    const [scan] = await listEvidence(store, 'approvals');
+    await eraseEvidence(store, [scan!.id], 'просьба');
+    await press(t('approvals.hide'));
+    await press(t('paper.showScan'));
+    await sees(t('paper.noScan'));
+  });
+
+  it('lists plan items that are to come beside the templates, and approves and prints them', async () => {
+    const item = (date: string, occasion: string) => ({ ...emptyItem(date, ['p1']), occasion, text: `${occasion}!` });
+    await open('approvals', async () => {
+      await founded();
+      await store.revise(PLAN, 'plan-1', item('2099-11-27', 'День матери'));
+      await store.revise(PLAN, 'plan-2', item('2020-11-27', 'Давно прошло'));
+      await store.revise(PLAN, 'plan-3', { ...item('2099-12-01', 'Отменено'), cancelled: true });
+    });
+    await choose(t('approvals.kind'), 'plan');
+    const title = '27.11.2099 · День матери';
+    await click(await until(() => shown.field(t('approvals.mark', { title }))));
+    expect(shown.text()).not.toMatch(/Давно прошло|Отменено|Чистим снег/u);
+    await press(t('approvals.approve', { n: 1 }));
+    await sees('Утверждённые (1)');
+    expect((await readPlan(store, '2026-11-24')).find(({ id }) => id === 'plan-1')?.status).toBe('approved');
+    location.hash = '#/approvals/list/plan';
+    await sees(t('approvals.listTitle.plan'));
+    expect([...shown.root.querySelectorAll('.printed tbody tr')].map((row) => row.children[1]?.textContent)).toEqual([
+      title,
+    ]);
   });
 
   it('asks the PIN on a shared PC, and takes no wrong one', async () => {

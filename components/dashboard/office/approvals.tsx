@@ -2,13 +2,24 @@
 import { useState } from 'preact/hooks';
 import { Check, Choice, Field } from '../fields';
 import { ApprovalDetails } from './details';
-import type { ApprovalRow, ApprovalState, ApprovalsView, Decision, OfficeSpeech, PaperForm } from './model';
+import {
+  APPROVED_KINDS,
+  type ApprovalRow,
+  type ApprovalState,
+  type ApprovalsView,
+  type Decision,
+  type OfficeSpeech,
+  type PaperForm,
+  type Scan,
+} from './model';
 import { Paper } from './paper';
 
 export interface ApprovalsActions {
   /** Takes a step about each of these; tells whether it was done. */
   onDecide(rows: readonly ApprovalRow[], decision: Decision): Promise<boolean>;
   onGo(place: string): void;
+  /** The scan of a decision on paper; null: erased, or not in this browser. */
+  onScan(id: string): Promise<Scan | null>;
 }
 
 interface ApprovalsProps extends OfficeSpeech, ApprovalsActions {
@@ -26,29 +37,51 @@ const passes = (state: ApprovalState, filter: Filter): boolean =>
 
 export function Approvals(props: ApprovalsProps) {
   const { view, t, onGo } = props;
-  const counts = new Map(FILTERS.map((one) => [one, view.rows.filter(({ state }) => passes(state, one)).length]));
-  const [filter, setFilter] = useState<Filter>(() => FILTERS.find((one) => counts.get(one)) ?? 'proposed');
+  const waiting = view.rows.find(({ state }) => state === 'proposed');
+  const [kind, setKind] = useState<ApprovalRow['kind']>(waiting?.kind ?? 'template');
+  const of = (one: ApprovalRow['kind']): readonly ApprovalRow[] => view.rows.filter((row) => row.kind === one);
+  const printing = kind === 'plan' ? '/plan' : '';
   return (
     <>
       <p class="lead">{t('approvals.lead')}</p>
       {!view.isOffice && <p class="notice">{t('approvals.alone')}</p>}
       <div class="actions">
-        <button type="button" onClick={() => onGo('approvals/list')}>
+        <button type="button" onClick={() => onGo(`approvals/list${printing}`)}>
           {t('approvals.printList')}
         </button>
         {view.isOffice && (
-          <button type="button" onClick={() => onGo('approvals/sheet')}>
+          <button type="button" onClick={() => onGo(`approvals/sheet${printing}`)}>
             {t('approvals.printSign')}
           </button>
         )}
       </div>
+      {of('plan').length > 0 && (
+        <Choice
+          label={t('approvals.kind')}
+          value={kind}
+          options={APPROVED_KINDS.map((one) => [one, t(`approvals.kind.${one}`, { n: of(one).length })] as const)}
+          onChange={(one) => setKind(one)}
+        />
+      )}
+      <Filtered key={kind} {...props} rows={of(kind)} />
+    </>
+  );
+}
+
+/** What of one kind is in one state. */
+function Filtered({ rows, ...props }: ApprovalsProps & { rows: readonly ApprovalRow[] }) {
+  const { t } = props;
+  const counts = new Map(FILTERS.map((one) => [one, rows.filter(({ state }) => passes(state, one)).length]));
+  const [filter, setFilter] = useState<Filter>(() => FILTERS.find((one) => counts.get(one)) ?? 'proposed');
+  return (
+    <>
       <Choice
         label={t('approvals.filter')}
         value={filter}
         options={FILTERS.map((one) => [one, t(`filter.${one}`, { n: counts.get(one) ?? 0 })] as const)}
         onChange={(one) => setFilter(one)}
       />
-      <Rows key={filter} {...props} filter={filter} rows={view.rows.filter(({ state }) => passes(state, filter))} />
+      <Rows key={filter} {...props} filter={filter} rows={rows.filter(({ state }) => passes(state, filter))} />
     </>
   );
 }

@@ -1,9 +1,15 @@
 /** One text with what changes in it and how it came to stand as it does. */
 import { clock, day } from '../../dates';
 import { Difference } from './difference';
-import type { ApprovalRow, HistoryRow, OfficeSpeech } from './model';
+import type { ApprovalRow, HistoryRow, OfficeSpeech, Scan } from './model';
+import { ScanView } from './scan';
 
-export function ApprovalDetails({ row, ...speech }: OfficeSpeech & { row: ApprovalRow }) {
+interface DetailsProps extends OfficeSpeech {
+  row: ApprovalRow;
+  onScan(id: string): Promise<Scan | null>;
+}
+
+export function ApprovalDetails({ row, onScan, ...speech }: DetailsProps) {
   const { t } = speech;
   const isChanged = row.standing !== null && row.standing !== row.text;
   return (
@@ -23,13 +29,14 @@ export function ApprovalDetails({ row, ...speech }: OfficeSpeech & { row: Approv
               <li key={one.id}>
                 {t('history.row', { date: instant(one.at, speech), name: one.name, what: whatOf(one, speech) })}
                 {one.comment && <p class="prewrap muted">{one.comment}</p>}
+                {one.paper?.scan && <ScanView t={t} id={one.paper.scan} onScan={onScan} />}
               </li>
             ))}
           </ol>
         </>
       )}
       <p>
-        <a href={`#/templates/${row.id}`}>{t('approvals.edit')}</a>
+        <a href={`#/${row.kind === 'plan' ? 'plan' : 'templates'}/${row.id}`}>{t('approvals.edit')}</a>
       </p>
     </div>
   );

@@ -110,14 +110,19 @@ export interface HistoryRow {
   verdict: Verdict;
   comment: string;
   until: string | null;
-  paper: { number: string; date: string; signatory: string } | null;
+  /** `scan`: id of its file; null: none was kept. */
+  paper: { number: string; date: string; signatory: string; scan: string | null } | null;
 }
 
 export type ApprovalState = RevisionState | 'apart';
 
+export const APPROVED_KINDS = ['template', 'plan'] as const;
+
 /** One text in the section «Утверждение». */
 export interface ApprovalRow {
   id: string;
+  kind: (typeof APPROVED_KINDS)[number];
+  /** With the day, for a plan item. */
   title: string;
   /** The newest text. */
   text: string;
@@ -143,6 +148,12 @@ export interface ApprovalsView {
   roles: readonly Role[];
   /** Names of those who may approve. */
   approvers: readonly string[];
+}
+
+/** A scan as it can be shown; `url` is to be let go afterwards. */
+export interface Scan {
+  url: string;
+  isPicture: boolean;
 }
 
 export interface Decision {

@@ -4,6 +4,8 @@ import type { ApprovalRow, ApprovalsView, OfficeSpeech } from './model';
 
 interface PrintedProps extends OfficeSpeech {
   kind: 'list' | 'sheet';
+  /** Of which things. */
+  of: ApprovalRow['kind'];
   view: ApprovalsView;
   /** Name of the body, as it heads its papers; may be empty. */
   body: string;
@@ -13,15 +15,19 @@ interface PrintedProps extends OfficeSpeech {
 }
 
 /** On the list what may be used, on the sheet what waits. */
-export function printedRows(view: ApprovalsView, kind: 'list' | 'sheet'): readonly ApprovalRow[] {
+export function printedRows(
+  view: ApprovalsView,
+  kind: 'list' | 'sheet',
+  of: ApprovalRow['kind'],
+): readonly ApprovalRow[] {
   const waits: readonly ApprovalRow['state'][] = ['proposed', 'draft', 'expired'];
-  return view.rows.filter(({ inUse, state }) => (kind === 'list' ? inUse : waits.includes(state)));
+  return view.rows.filter((row) => row.kind === of && (kind === 'list' ? row.inUse : waits.includes(row.state)));
 }
 
 export function Printed(props: PrintedProps) {
-  const { kind, view, body, t, onPrint, onExport, onBack, ...rest } = props;
+  const { kind, of, view, body, t, onPrint, onExport, onBack, ...rest } = props;
   const speech = { t, ...rest };
-  const rows = printedRows(view, kind);
+  const rows = printedRows(view, kind, of);
   const today = isoDay(new Date(speech.now).toLocaleDateString('sv', { timeZone: speech.zone }), speech);
   return (
     <>
@@ -41,7 +47,7 @@ export function Printed(props: PrintedProps) {
       {kind === 'sheet' && <p class="muted unprinted">{t('approvals.printHint')}</p>}
       <article class="printed">
         {body && <p>{body}</p>}
-        <h2>{t(kind === 'list' ? 'approvals.listTitle' : 'approvals.signTitle')}</h2>
+        <h2>{t(`approvals.${kind === 'list' ? 'listTitle' : 'signTitle'}.${of}`)}</h2>
         <p>{t('approvals.asOf', { date: today })}</p>
         <table>
           <thead>
