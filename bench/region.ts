@@ -48,6 +48,10 @@ async function seatsOf(cluster: RunningCluster, { members }: OfficeAccount): Pro
   );
 }
 
+/** Faults that exchanges met, since they were last told. */
+const met = new Map<string, number>();
+const POLL = 15_000;
+
 async function exchange(seat: Seat): Promise<void> {
   if (seat.busy) {
     seat.again = true;
@@ -57,7 +61,9 @@ async function exchange(seat: Seat): Promise<void> {
   do {
     seat.again = false;
     const { faults } = await seat.browser.exchange(seat.remote, Date.now());
-    for (const { fault, detail } of faults) console.log(`  ${fault}: ${detail}`);
+    for (const { fault } of faults) met.set(fault, (met.get(fault) ?? 0) + 1);
+    // A dashboard that is open asks again after that long; without one the alarm does, after a minute.
+    if (faults.length > 0) setTimeout(() => void exchange(seat), POLL).unref();
   } while (seat.again);
   seat.busy = false;
 }
@@ -95,11 +101,12 @@ async function round(cluster: RunningCluster, offices: readonly Seat[][], second
   const share = (work: number): string => `${((work / took) * 100).toFixed(0)} %`;
   const rss = cluster.pids().map((pid) => `${memoryOf(pid).toFixed(0)} MB`);
   console.log(
-    `${OFFICES / seconds} records a second for ${seconds} s, until both others hold each: ${told(delays.flat())}; ` +
+    `${(OFFICES / seconds).toFixed(0)} records a second for ${seconds} s, until both others hold each: ${told(delays.flat())}; ` +
       `server ${rss.join(' + ')}, ${share(workOf(cluster.pids()) - server)} of a core, ` +
       `disk ${(diskOf(cluster.folder) / 2 ** 20).toFixed(1)} MB; this process ${memoryOf(process.pid).toFixed(0)} MB, ` +
-      `${share(workOf([process.pid]) - own)}`,
+      `${share(workOf([process.pid]) - own)}; faults: ${[...met].map(([fault, n]) => `${fault} ${n}`).join(', ') || 'none'}`,
   );
+  met.clear();
 }
 
 async function main(): Promise<void> {

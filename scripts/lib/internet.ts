@@ -5,7 +5,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { request as ask, createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { generate } from 'selfsigned';
 
@@ -29,7 +29,7 @@ export interface Internet {
   asked: readonly string[];
   /** `host:port` of everything outside that was asked for, and refused. */
   refused: readonly string[];
-  /** Plain http to this host goes to a port of this machine from now on; null: nobody answers any more. */
+  /** Plain http and WebSockets to this host go to a port of this machine from now on; null: nobody answers any more. */
   forward(host: string, port: number | null): void;
   /** Empties `asked` and `refused`, and ends all forwarding. */
   forget(): void;
@@ -100,6 +100,16 @@ function passOn(request: IncomingMessage, response: ServerResponse, port: number
 }
 
 /** Tunnels to the hosts end in `sites`; everything else is answered 502 and noted. */
+/** As it comes and goes, to a server of this machine: browsers ask a proxy for this before they open a WebSocket. */
+function tunnel(socket: Duplex, port: number): void {
+  const onward = connect(port, '127.0.0.1', () => {
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    socket.pipe(onward).pipe(socket);
+  });
+  onward.on('error', () => socket.destroy());
+  socket.on('close', () => onward.destroy());
+}
+
 async function openProxy(
   sites: Server,
   hosts: ReadonlySet<string>,
@@ -118,6 +128,8 @@ async function openProxy(
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
     const [host = '', port] = (request.url ?? '').split(':');
+    const to = forwards.get(host);
+    if (to !== undefined) return tunnel(socket, to);
     if (port !== '443' || !hosts.has(host)) {
       refused.push(`${host}:${port}`);
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');

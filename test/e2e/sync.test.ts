@@ -1,9 +1,10 @@
 /** Browsers of one office over one real WebDAV server: apart, together again, the same. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../scripts/browsers.mjs';
+import { type RunningCluster, startNats } from '../../scripts/lib/nats';
 import { type RunningServer, startWebDav } from '../../scripts/lib/webdav';
 import { saveScreenshot, until } from './harness';
-import { SyncDesk, shows } from './sync/desk';
+import { LOG_HOST, SyncDesk, shows } from './sync/desk';
 
 const ENGINES = (['chromium', 'firefox'] as Engine[]).filter(
   (engine) => (process.env.SMOTRITEL_ENGINE ?? engine) === engine,
@@ -93,5 +94,41 @@ describe.each(ENGINES)('an office on a WebDAV server (%s)', (engine) => {
     expect(names.length).toBeGreaterThan(0);
     expect(names.every((name) => name.endsWith('.smotritel'))).toBe(true);
     expect(gone).toEqual(['missing']);
+  });
+
+  test('hears at once over a log server: in Chromium in the background, in Firefox while the dashboard is open', async () => {
+    const members = desks.map((_, at) => ({ user: `sosnovka-${at + 1}`, pass: `пароль ${at + 1}` }));
+    const log: RunningCluster = await startNats([{ name: 'sosnovka', admin: { user: 'admin', pass: 'a' }, members }]);
+    try {
+      for (const [at, desk] of desks.entries()) {
+        await desk.do('leaveAll');
+        const page = await desk.connectLog(log.ports[0]!, members[at]!);
+        // A page that is looked at asks by itself; the background of Chromium must do without.
+        if (desk.session.engine === 'chromium') await page.close();
+      }
+      const [anna, ...others] = desks as [SyncDesk, ...SyncDesk[]];
+      await same(desks, (await anna.do('state')).titles);
+      // Asking every quarter of a minute could be in time for one of them, never for both.
+      for (const title of ['Вывоз мусора', 'Ремонт моста']) {
+        await anna.do('write', title, title, false);
+        await anna.exchange();
+        await until(
+          async () => {
+            const states = await Promise.all(others.map((desk) => desk.do('state')));
+            return states.every(({ titles }) => titles.includes(title));
+          },
+          `«${title}» to arrive`,
+          { within: 5000 },
+        );
+      }
+    } finally {
+      for (const desk of desks) await desk.do('leaveAll');
+      await log.stop();
+      for (const desk of desks) {
+        // The server's own manner of ending a WebSocket, which browsers remark on.
+        const faults = (await desk.session.takeFaults()).filter((said) => !said.includes(`ws://${LOG_HOST}`));
+        expect(faults).toEqual([]);
+      }
+    }
   });
 });

@@ -14,6 +14,9 @@ import type { SyncLab } from './lab';
 /** No loopback, and no name that browsers know: an office's own network storage, over plain http. */
 export const HOST = 'nas.sosnovka.lan';
 
+/** The district's log server, as it is known on the office's network. */
+export const LOG_HOST = 'log.sosnovka.lan';
+
 export class SyncDesk {
   private constructor(
     readonly session: Session,
@@ -54,6 +57,20 @@ export class SyncDesk {
     await type(page, 'Логин', server.user);
     await type(page, 'Пароль приложения', server.password);
     await saveScreenshot(page, `${this.session.engine}-sync-disk`);
+    await press(page, 'Проверить и подключить');
+    await shows(page, 'Работает');
+    return page;
+  }
+
+  /** Goes through the wizard to the log server, as a person with the login of the district does. */
+  async connectLog(port: number, { user, pass }: { user: string; pass: string }): Promise<Page> {
+    this.session.sites.internet.forward(LOG_HOST, port);
+    const page = await this.session.openExtensionPage('dashboard.html#/sync');
+    await page.bringToFront();
+    await press(page, 'Подключить сервер');
+    await type(page, 'Адреса сервера', `ws://${LOG_HOST}:8080`);
+    await type(page, 'Логин', user);
+    await type(page, 'Пароль', pass);
     await press(page, 'Проверить и подключить');
     await shows(page, 'Работает');
     return page;

@@ -91,6 +91,11 @@ const lab = {
     return { read, names, sent, waiting, gone: faults.map(({ fault }) => fault) };
   },
 
+  /** Every place of exchange is taken away; what lies there stays. */
+  async leaveAll(): Promise<void> {
+    for (const { id } of await readSetups(store)) await removeSetup(store, id);
+  },
+
   async outcomes(): Promise<unknown[]> {
     return (await readSetups(store)).map(({ last }) => last);
   },
