@@ -32,7 +32,7 @@ const CASE: CaseView = {
   fresh: false,
   clocks: null,
   firstAnswer: null,
-  topic: '',
+  topic: null,
   rivals: [],
   evidence: false,
   banAsked: false,

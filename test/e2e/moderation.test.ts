@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { evaluateInFirefox } from '../../scripts/lib/browser';
 import { GECKO_ID } from '../../wxt.config';
-import { paintedTexts, register } from './desk';
+import { openRegistered, paintedTexts, register } from './desk';
 import { inBrowsers, type Session, type SitePage, saveScreenshot, until } from './harness';
 import { DESK_URL, type DeskComment, type DeskOptions, deeds, onPage, vkDesk } from './vk-desk';
+import { press, Walk } from './walk';
 
 const INSULT: DeskComment = {
   id: 11,
@@ -60,40 +61,54 @@ const focusedWords = (site: SitePage): Promise<string> =>
   site.page.evaluate(() => document.activeElement?.textContent ?? '');
 
 inBrowsers('the way from the mark to the printed act', (session) => {
-  test('takes two clicks and the site\u2019s own, and the site does the deleting', async () => {
+  test('takes three clicks to the deletion, which the site does, and three more to paper', async () => {
+    const walk = new Walk(`${session().engine}-walk`);
     const site = await openDesk(session(), { late: 700 });
-    await site.overlay.find('.queue-line');
-    await saveScreenshot(site.page, `${session().engine}-desk-1-panel`);
-    await openCard(site);
+    walk.follow(site.page);
+    await walk.step(site.page, 'Комментарий отмечен на странице и стоит в панели', () =>
+      site.overlay.find('.queue-line'),
+    );
+    await walk.step(site.page, 'Карточка: что найдено, по какому пункту, что можно сделать', () => openCard(site));
     const card = await site.overlay.find('.card');
     expect(card.text.indexOf('Ответить')).toBeLessThan(card.text.indexOf('Удалить…'));
-    await saveScreenshot(site.page, `${session().engine}-desk-2-card`);
-    await site.overlay.click('.card button', { text: /^Удалить…$/ });
-    const note = await site.overlay.find('.pointer-note', { text: /Копия сохранена, запись № \d+/ });
+    await walk.step(site.page, '«Удалить…»: копия сохранена, меню сайта открыто, пункт в фокусе', async () => {
+      await site.overlay.click('.card button', { text: /^Удалить…$/ });
+      await site.overlay.find('.pointer-note', { text: /Копия сохранена, запись № \d+/ });
+    });
+    const note = await site.overlay.find('.pointer-note');
     expect(note.text).toMatch(/пункт 8 Порядка от 20\.02\.2023 № 13/);
     expect(note.text).toMatch(/Снимка нет/);
     expect(await focusedWords(site)).toBe('Удалить');
     expect(await deeds(site)).toEqual([]);
-    await saveScreenshot(site.page, `${session().engine}-desk-3-menu`);
-    await site.press('Enter');
-    await until(async () => (await deeds(site)).length === 1, 'the site to delete');
-    const id = await closedCase(session());
-    const paper = await session().openExtensionPage(`dashboard.html#/journal/case/${id}`);
-    const text = await until(async () => {
-      const words = await paper.evaluate(() => document.querySelector('.act')?.textContent ?? '');
-      return words.includes('закрыто') || words.includes('дело закрыто') ? words : null;
-    }, 'the act on paper');
-    for (const part of [
-      'Акт об удалении комментария',
-      'Виктор Сомов',
-      INSULT.text,
-      'пункт 8',
-      'Копия цела',
-      'SHA-256',
-    ]) {
+    await walk.step(site.page, 'Человек нажимает «Удалить» сайта', async () => {
+      await site.clickText('Удалить');
+      await until(async () => (await deeds(site)).length === 1, 'the site to delete');
+      await closedCase(session());
+    });
+    expect(walk.clicks).toBe(3);
+    const paper = await session().openExtensionPage('dashboard.html#/today');
+    walk.follow(paper);
+    await paper.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', '');
+    });
+    await walk.step(paper, 'Журнал', async () => {
+      await press(paper, 'a[href="#/journal"]');
+      await until(() => paper.evaluate(() => Boolean(document.querySelector('.journal-text a'))), 'the journal');
+    });
+    await walk.step(paper, 'Акт', async () => {
+      await press(paper, '.journal-text a');
+      await until(() => paper.evaluate(() => Boolean(document.querySelector('.act'))), 'the act');
+    });
+    await walk.step(paper, 'Печать', async () => {
+      await press(paper, 'button', 'Напечатать акт');
+      await until(() => paper.evaluate(() => document.body.hasAttribute('data-printed')), 'the act to be printed');
+    });
+    const text = await paper.evaluate(() => document.querySelector('.act')?.textContent ?? '');
+    for (const part of ['Акт об удалении комментария', 'Виктор Сомов', INSULT.text, 'дело закрыто', 'пункт 8'])
       expect(text).toContain(part);
-    }
-    await saveScreenshot(paper, `${session().engine}-desk-4-act`);
+    expect(text).toMatch(/Копия цела.*SHA-256/s);
+    expect(walk.clicks).toBe(6);
+    walk.write();
     await paper.close();
   });
 });
@@ -173,6 +188,111 @@ inBrowsers('a threat', (session) => {
     await site.overlay.click('.flow button', go);
     await site.overlay.find('.pointer-note', { text: 'Копия сохранена' });
     expect((await readRows(session())).map(({ decision }) => decision)).toEqual(['remove']);
+  });
+});
+
+inBrowsers('a block', (session) => {
+  test('is refused for a first violation, and its menu opens after a repeated one', async () => {
+    const texts = [INSULT.text, 'Одни дебилы кругом.', 'И глава ваш дебил.'];
+    const all = texts.map((text, at) => ({ id: 11 + at, name: INSULT.name, text, author: 11 }));
+    session().sites.put(DESK_URL, () => ({ body: vkDesk(all) }));
+    const site = await session().open(DESK_URL);
+    await register(session(), site);
+    const open = async (text: string): Promise<void> => {
+      await site.overlay.click('.item', { text });
+      await site.press('Alt+Shift+Enter');
+      await site.overlay.find('.card .finding');
+    };
+    const ban = { text: 'Заблокировать автора…' };
+    const menu = { text: 'Открыть меню сайта' };
+    await open(texts[0]!);
+    await site.overlay.click('.card .decisions button', ban);
+    await site.overlay.find('.flow .warning', { text: 'Областной суд' });
+    expect(await site.overlay.all('.flow button', menu)).toEqual([]);
+    await saveScreenshot(site.page, `${session().engine}-desk-9-ban`);
+    await site.overlay.click('.flow button', { text: 'Попросить согласия коллеги' });
+    await site.overlay.find('.flow .hint', { text: 'Согласие запрошено' });
+    await site.press('Escape');
+    for (const [at, text] of texts.slice(0, 2).entries()) {
+      await open(text);
+      await site.press('Alt+Shift+Digit5');
+      await site.overlay.click('.flow button.primary', { text: 'Предупредить' });
+      await until(async () => (await readRows(session())).length === at + 1, 'the warning to be kept');
+      await site.press('Escape');
+    }
+    await open(texts[2]!);
+    await site.overlay.click('.card .decisions button', ban);
+    await site.overlay.click('.flow button', menu);
+    await site.overlay.find('.pointer-note', { text: 'Пункт блокировки в меню сайта выделен' });
+    expect(await focusedWords(site)).toBe('Заблокировать');
+    expect(await deeds(site)).toEqual([]);
+  });
+});
+
+inBrowsers('a long list that keeps only what is near the window', (session) => {
+  test('scrolls comments away without a word of their vanishing, and one that goes is told', async () => {
+    const plain = Array.from({ length: 40 }, (_, at) => ({ id: 100 + at, name: `Гость ${at}`, text: `День ${at}.` }));
+    const all = [plain[0]!, INSULT, ...plain.slice(1)];
+    session().sites.put(DESK_URL, () => ({ body: vkDesk(all, { virtual: true }) }));
+    const site = await session().open(DESK_URL);
+    await register(session(), site);
+    await site.overlay.find('.item', { text: INSULT.name });
+    const isHere = (id: number): Promise<boolean> =>
+      site.page.evaluate((name) => document.getElementById(name) !== null, `-204815_${id}`);
+    await site.page.mouse.move(200, 300);
+    await until(async () => {
+      await site.page.mouse.wheel({ deltaY: 300 });
+      return !(await isHere(INSULT.id)) && (await isHere(120));
+    }, 'the insult to be scrolled away');
+    await until(() => site.page.evaluate(isAtRest), 'the list to be at rest');
+    const middle = await site.page.evaluate(() =>
+      Number(document.querySelectorAll('[id^="-204815_"]')[4]?.id.slice(8)),
+    );
+    await onPage(site, 'vanish', middle);
+    await site.overlay.find('h3', { text: 'Исчезли без решения: 1' });
+    await site.overlay.find('.flow', { text: `День ${middle - 100}.` });
+    await site.overlay.find('.item', { text: INSULT.name });
+    await until(async () => {
+      await site.page.mouse.wheel({ deltaY: -300 });
+      return isHere(INSULT.id);
+    }, 'the insult to come back');
+    await remove(site);
+    await site.overlay.find('.pointer-note', { text: 'Копия сохранена' });
+    await site.press('Enter');
+    await until(
+      async () => (await readRows(session())).some(({ state }) => state === 'closed'),
+      'the case to be closed',
+    );
+    expect(await deeds(site)).toEqual([INSULT.id]);
+  });
+});
+
+/** Runs in the page: whether its list has been as it is for a second; what goes sooner may have been drawn anew. */
+function isAtRest(): boolean {
+  const known = window as unknown as { was?: string; since?: number };
+  const now = [...document.querySelectorAll('[id^="-204815_"]')].map(({ id }) => id).join();
+  if (known.was !== now) known.since = performance.now();
+  known.was = now;
+  return performance.now() - (known.since ?? 0) > 1_200;
+}
+
+inBrowsers('work that waits on the page of another site', (session) => {
+  test('is led to by «Дальше» and by its key', async () => {
+    const ok = await openRegistered(session(), 'ok-topic');
+    await ok.overlay.find('.queue-line');
+    const site = await openDesk(session());
+    const next = await site.overlay.find('.next', { text: /Дальше/ });
+    expect(next.text).toMatch(/Одноклассники|ОК/);
+    await saveScreenshot(site.page, `${session().engine}-desk-10-next`);
+    const opened = async (): Promise<number> =>
+      (await session().browser.pages()).filter((page) => new URL(page.url()).hostname === 'ok.ru').length;
+    expect(await opened()).toBe(1);
+    await site.overlay.click('.next');
+    await until(async () => (await opened()) === 2, 'the page of the other site in a new tab');
+    await site.show();
+    await site.press('Alt+Shift+KeyN');
+    await until(async () => (await opened()) === 3, 'the same by the key');
+    for (const page of await session().browser.pages()) if (page.url().includes('ok.ru')) await page.close();
   });
 });
 

@@ -11,16 +11,23 @@ export interface DeskComment {
   id: number;
   name: string;
   text: string;
+  /** Number of the author's page; left out: that of the comment. */
+  author?: number;
 }
 
 export interface DeskOptions {
+  /** Only what is near the window is in the tree, as in long lists. */
+  virtual?: boolean;
   /** After how long the menu comes, ms. */
   late?: number;
   /** The comments have no menu at all. */
   bare?: boolean;
 }
 
-export function vkDesk(comments: readonly DeskComment[], { late = 0, bare = false }: DeskOptions = {}): string {
+export function vkDesk(
+  comments: readonly DeskComment[],
+  { late = 0, bare = false, virtual = false }: DeskOptions = {},
+): string {
   return `<!doctype html><html lang="ru"><meta charset="utf-8"><title>${AUTHOR}</title>
 <style>
 body { font: 15px sans-serif; margin: 0; padding: 20px 380px 400px 40px }
@@ -57,7 +64,7 @@ function node(one) {
     back.onclick = () => { gone.delete(one.id); draw(one.id); };
     return box;
   }
-  box.innerHTML = '<a data-testid="comment-avatar" href="/id' + one.id + '"></a><div data-testid="comment-owner"><a href="/id' + one.id + '"></a></div><div data-testid="comment-text"><div data-testid="showmoretext-in"></div></div><a data-testid="wall_comment_date" href="/wall-204815_91?reply=' + one.id + '">только что</a> <span data-testid="comment-reply" role="button" tabindex="0">Ответить</span>';
+  box.innerHTML = '<a data-testid="comment-avatar" href="/id' + (one.author ?? one.id) + '"></a><div data-testid="comment-owner"><a href="/id' + (one.author ?? one.id) + '"></a></div><div data-testid="comment-text"><div data-testid="showmoretext-in"></div></div><a data-testid="wall_comment_date" href="/wall-204815_91?reply=' + one.id + '">только что</a> <span data-testid="comment-reply" role="button" tabindex="0">Ответить</span>';
   box.querySelector('[data-testid="comment-owner"] a').textContent = one.name;
   box.querySelector('[data-testid="showmoretext-in"]').textContent = one.text;
   if (!${bare}) {
@@ -75,6 +82,7 @@ function open(box, one, more) {
   for (const [words, act] of [
     ['Пожаловаться', () => window.deleted.push('report')],
     ['Пометить как спам', () => window.deleted.push('spam')],
+    ['Заблокировать', () => window.deleted.push('block')],
     ['Удалить', () => { window.deleted.push(one.id); gone.add(one.id); draw(one.id); }],
   ]) {
     const entry = menu.appendChild(document.createElement('button'));
@@ -85,16 +93,32 @@ function open(box, one, more) {
   }
   document.getElementById(box.id).appendChild(menu);
 }
-function draw(id) { document.getElementById('-204815_' + id).replaceWith(node(comments.get(id))); count(); }
+function draw(id) { document.getElementById('-204815_' + id)?.replaceWith(node(comments.get(id))); count(); }
+const HEIGHT = 110;
+function recycle() {
+  const all = [...comments.values()];
+  const from = Math.max(0, Math.floor((scrollY - root.offsetTop) / HEIGHT) - 1);
+  const shown = all.slice(from, from + 9);
+  const wanted = new Set(shown.map((one) => '-204815_' + one.id));
+  for (const old of [...root.children]) if (!wanted.has(old.id)) old.remove();
+  shown.forEach((one, at) => {
+    const there = document.getElementById('-204815_' + one.id) ?? node(one);
+    there.style.cssText = 'box-sizing: border-box; height: ' + HEIGHT + 'px';
+    if (root.children[at] !== there) root.insertBefore(there, root.children[at] ?? null);
+  });
+  root.style.paddingTop = from * HEIGHT + 'px';
+  root.style.paddingBottom = Math.max(0, all.length - from - shown.length) * HEIGHT + 'px';
+}
 function count() {
   const n = comments.size - gone.size;
   said.textContent = String(n); said.setAttribute('aria-label', n + ' комментариев');
 }
 /** As React does when somebody elsewhere likes the comment. */
 window.redraw = (id) => draw(id);
-window.vanish = (id) => { comments.delete(id); document.getElementById('-204815_' + id).remove(); count(); };
+window.vanish = (id) => { comments.delete(id); document.getElementById('-204815_' + id).remove(); if (${virtual}) recycle(); count(); };
 window.arrive = (one) => { comments.set(one.id, one); root.appendChild(node(one)); count(); };
-for (const one of comments.values()) root.appendChild(node(one));
+if (${virtual}) { addEventListener('scroll', recycle); recycle(); }
+else for (const one of comments.values()) root.appendChild(node(one));
 count();
 </script></html>`;
 }
