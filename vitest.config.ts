@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/sync/servers/**'],
+          // A machine at work with other things is slow, not wrong.
+          testTimeout: 30_000,
           // Vitest by itself leaves one core idle.
           maxWorkers: '100%',
           // Labels on the sites are printed in the browser's zone; one zone for all machines, that of the default office.

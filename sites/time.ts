@@ -35,6 +35,9 @@ export function readTime(item: Element, sources: readonly TimeSource[], boundary
   return { time, label: label || raw };
 }
 
+/** Without its offset a date would be read in the zone of this PC, which need not be the site's: better none than a guess. */
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/u;
+
 function understand(item: Element, source: TimeSource, value: string, boundary: Boundary, clock: Clock): Moment | null {
   switch (source.by) {
     case 'unix': {
@@ -43,7 +46,7 @@ function understand(item: Element, source: TimeSource, value: string, boundary: 
       return number > MILLISECONDS_FROM ? { at: number, span: 1 } : { at: number * 1000, span: 1000 };
     }
     case 'iso': {
-      const at = Date.parse(value);
+      const at = WITH_OFFSET.test(value.trim()) ? Date.parse(value) : Number.NaN;
       return Number.isNaN(at) ? null : { at, span: 1000 };
     }
     case 'label':

@@ -209,6 +209,17 @@ describe('a topic', () => {
     });
     expect(posts[0]?.time?.at).toBeGreaterThan(Date.parse('2026-11-23T00:00:00+07:00'));
   });
+
+  test('a date without its offset is told as not understood, never read in the zone of this PC', () => {
+    const { posts, health } = readChanged(topic, (document) => {
+      const author = one(document, 'group-author[data]');
+      const data = author.getAttribute('data') ?? '';
+      author.setAttribute('data', data.replace(/("createTime": ?"[^"]*?)(?:Z|[+-]\d\d:\d\d)"/u, '$1"'));
+      one(document, 'meta[itemprop="datePublished"]').remove();
+    });
+    expect(posts[0]?.time).toBeNull();
+    expect(health.parts.find(({ part }) => part === 'postTime')).toMatchObject({ found: 0 });
+  });
 });
 
 describe('m.ok.ru', () => {
