@@ -10,6 +10,7 @@ import { Watch } from '../../storage/watch';
 import { repeated } from '../../sync/repeated';
 import { told } from './faults';
 import type { Office } from './office';
+import { tellTabs } from './tabs';
 
 const ALARM = 'smotritel-exchange';
 const POLL_MINUTES = 1;
@@ -115,7 +116,10 @@ export class Exchanges {
   private async exchange(setup: Parameters<typeof exchangeWith>[1]): Promise<void> {
     try {
       const { received } = await exchangeWith(this.store, setup, Date.now());
-      if (received > 0) this.office.changed(['revisions']);
+      if (received === 0) return;
+      this.office.changed(['revisions']);
+      // What this process writes itself is announced to the others only: the open tabs would go on showing the old.
+      void tellTabs();
     } catch (error) {
       // No office yet, or no key of it: the dashboard says what to do first.
       if (!(error instanceof ExchangeError)) throw error;

@@ -10,7 +10,7 @@ import { type ChainReport, checkChain, isUnbroken } from '../../moderation/chain
 import { readEvidence } from '../../moderation/evidence';
 import type { StoredCase } from '../../moderation/stored';
 import { fromUtf8 } from '../../office/bytes';
-import type { Membership } from '../../office/membership';
+import { type Membership, memberOf } from '../../office/membership';
 import type { Revision } from '../../office/record';
 import type { Settings } from '../../office/settings';
 import { readAside } from '../../storage/aside';
@@ -33,7 +33,8 @@ export async function readCaseFile(store: Store, id: string): Promise<CaseFile |
   if (!row) return null;
   const history = (await store.history(id)).filter(({ kind }) => kind === DECISION);
   const me = (await store.read((database) => database.get('meta', 'author')))?.value;
-  const steps = history.flatMap((revision) => stepOf(revision, me)).sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const names = namesOf(await store.belonging.membership());
+  const steps = history.flatMap((revision) => stepOf(revision, me, names)).sort((a, b) => a.at - b.at || a.seq - b.seq);
   const named = steps.findLast(({ record }) => record.evidence)?.record.evidence ?? null;
   const content = named && (await getEvidence(store, named.id));
   const erasures = await readErasures(store);
@@ -46,7 +47,7 @@ export async function readCaseFile(store: Store, id: string): Promise<CaseFile |
     hash: named?.hash ?? null,
     clause: steps.findLast(({ record }) => record.clause)?.record.clause ?? null,
     chain,
-    names: namesOf(await store.belonging.membership()),
+    names,
   };
 }
 
@@ -67,11 +68,12 @@ function parsed({ content }: EvidenceContent): unknown {
   return JSON.parse(fromUtf8(content as Uint8Array<ArrayBuffer>));
 }
 
-function stepOf(revision: Revision, me: unknown): CaseStep[] {
+function stepOf(revision: Revision, me: unknown, names: ReadonlyMap<string, string>): CaseStep[] {
   const record = CaseRecord.safeParse(revision.body);
   if (!record.success) return [];
   const { id, at, author, seq } = revision;
-  return [{ id, at, author, mine: author === me, seq, record: record.data }];
+  const who = names.get(memberOf(author) ?? '') ?? '';
+  return [{ id, at, author, mine: author === me, who, seq, record: record.data }];
 }
 
 function evidenceCheck(store: Store, erasures: ReadonlyMap<string, unknown>) {

@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../scripts/browsers.mjs';
 import { type RunningCluster, startNats } from '../../scripts/lib/nats';
 import { type RunningServer, startWebDav } from '../../scripts/lib/webdav';
-import { saveScreenshot, until } from './harness';
+import { openPanel, register } from './desk';
+import { type SitePage, saveScreenshot, until } from './harness';
 import { LOG_HOST, SyncDesk, shows } from './sync/desk';
+import { DESK_URL, vkDesk } from './vk-desk';
 
 const ENGINES = (['chromium', 'firefox'] as Engine[]).filter(
   (engine) => (process.env.SMOTRITEL_ENGINE ?? engine) === engine,
@@ -83,6 +85,33 @@ describe.each(ENGINES)('an office on a WebDAV server (%s)', (engine) => {
     });
     expect(found.map(({ title }) => title)).toContain('Уличное освещение');
     expect(server.files().length).toBeLessThan(30);
+  });
+
+  test('has both decisions about a comment that two browsers decided apart, until somebody decides anew', async () => {
+    const [anna, last] = [desks[0]!, desks.at(-1)!];
+    const insult = { id: 11, name: 'Виктор Сомов', text: 'Да врут они всё. Дебилы конченые, ничего не будет.' };
+    const open = async ({ session }: SyncDesk): Promise<SitePage> => {
+      session.sites.put(DESK_URL, () => ({ body: vkDesk([insult]) }));
+      return session.open(DESK_URL);
+    };
+    const first = await open(anna);
+    await register(anna.session, first);
+    await anna.exchange();
+    await last.exchange();
+    const second = await open(last);
+    await openPanel(second);
+    for (const site of [first, second]) await site.overlay.click('.item', { text: insult.name });
+    await first.press('Alt+Shift+Digit5');
+    await first.overlay.click('.flow button.primary', { text: 'Предупредить' });
+    await first.overlay.find('.decisions', { text: 'Ваше решение: автор предупреждён' });
+    await second.press('Alt+Shift+Digit2');
+    await second.overlay.find('h3', { text: 'Снято с отметки: 1' });
+    for (const desk of [anna, last, anna]) await desk.exchange();
+    // The panel of the open page tells it by itself: the colleague's records were announced to it.
+    const note = await first.overlay.find('.card .warning', { text: 'Решения расходятся' });
+    expect(note.text).toMatch(/Коллега \d/);
+    await saveScreenshot(first.page, `${engine}-sync-rivals`);
+    for (const { session } of [anna, last]) await session.closePages();
   });
 
   test('exchanges over a folder as over a server, and says when the folder is gone', async () => {

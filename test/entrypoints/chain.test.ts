@@ -150,7 +150,8 @@ describe('the check of the journal', () => {
 
   it('of one case speaks of its own records', async () => {
     const { store } = await openOffice();
-    const { chain, names } = (await readCaseFile(store, 'case-2'))!;
+    const { chain, names, steps } = (await readCaseFile(store, 'case-2'))!;
+    expect(steps.map(({ who }) => who)).toEqual(['Петрова Анна']);
     expect([chain.ok, chain.records, names.get(chain.signatures.signed[0]!.signer)]).toEqual([true, 1, 'Петрова Анна']);
   });
 

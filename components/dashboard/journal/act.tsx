@@ -110,9 +110,10 @@ function Basis({ file: { clause, evidence, row }, t }: ActProps) {
   );
 }
 
-function stepText({ at, mine, author, seq, record }: CaseStep, props: ActProps): string {
+function stepText({ at, mine, who: name, author, seq, record }: CaseStep, props: ActProps): string {
   const { t } = props;
-  const who = mine ? t('act.here') : t('act.browser', { id: author.slice(0, 8) });
+  const computer = mine ? t('act.here') : t('act.browser', { id: author.slice(0, 8) });
+  const who = name || computer;
   const what = record.act === 'decide' && record.decision ? t(`decided.${record.decision}`) : t(`did.${record.act}`);
   const outcome = record.act === 'state' && record.outcome ? ` — ${t(`outcome.${record.outcome}`)}` : '';
   const report = record.act === 'decide' && record.report ? ` — ${t(`report.${record.report}`)}` : '';

@@ -21,6 +21,8 @@ export interface CaseStep {
   at: number;
   author: string;
   mine: boolean;
+  /** The member who did it; empty: nobody knows, or there was no office yet. */
+  who: string;
   seq: number;
   record: CaseRecord;
 }
