@@ -37,3 +37,27 @@ inBrowsers('the popup', (session) => {
     await until(async () => /смотрели (сегодня|вчера) в \d+:\d\d/.test(await popup.text()), 'when it was looked at');
   });
 });
+
+inBrowsers('a browser that withholds the sites', (session) => {
+  /** What the button shows on tabs that tell nothing of their own. */
+  const button = (): Promise<string[]> =>
+    session().inExtension(async (api) => [await api.action.getBadgeText({}), await api.action.getTitle({})]);
+
+  test('is named on the button and in the popup, asked from a click there, and then the page is read', async () => {
+    await session().withholdSites(true);
+    await until(async () => (await button())[0] === '!', 'the sign on the button');
+    expect((await button())[1]).toContain('не разрешает');
+    const site = await session().openSample('vk-react');
+    await site.show();
+    const popup = await session().openPopup();
+    await until(async () => /не разрешает расширению читать/.test(await popup.text()), 'the popup to say so');
+    // Chromium asks the person in a window of its own, where no test can press.
+    if (session().engine === 'firefox') await popup.press('Разрешить');
+    else await session().withholdSites(false);
+    await until(async () => (await button())[0] === '', 'the sign to go');
+    const granted = await session().openSample('vk-react');
+    await granted.show();
+    await (await session().openPopup()).press('Это наша официальная страница');
+    await granted.badgeReads(String(SAMPLES['vk-react'].week?.count));
+  });
+});

@@ -39,6 +39,13 @@ export async function listenForFaults(started: Started): Promise<void> {
   extensionsPages.set(started, page);
 }
 
+/** The page on which Chromium lets a person change an extension. @throws before `listenForFaults` */
+export function extensionsPageOf(started: Started): Page {
+  const page = extensionsPages.get(started);
+  if (!page) throw new Error('listenForFaults was not called');
+  return page;
+}
+
 /** A message may be as long as the page that caused it. */
 const LONGEST = 600;
 
@@ -54,9 +61,7 @@ export async function takeFaults(started: Started, ours: { id: string; origin: s
 }
 
 async function takeFromChromium(started: Started, id: string): Promise<string[]> {
-  const page = extensionsPages.get(started);
-  if (!page) throw new Error('listenForFaults was not called');
-  return page.evaluate(async (extensionId) => {
+  return extensionsPageOf(started).evaluate(async (extensionId) => {
     const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
     const { runtimeErrors, manifestErrors } = await developerPrivate.getExtensionInfo(extensionId);
     const errors = [...manifestErrors, ...runtimeErrors];

@@ -18,6 +18,7 @@ import {
 } from '../../../scripts/lib/sample-sites';
 import { killBackground } from './background';
 import { listenForFaults, takeFaults } from './faults';
+import { withholdSites } from './permissions';
 import { openPopup, type Popup } from './popup';
 import { buildProbe } from './probe';
 import { SitePage } from './site-page';
@@ -158,6 +159,11 @@ export class Session {
   async update(): Promise<void> {
     await this.extension.close();
     await this.browser.installExtension(this.options.extension);
+  }
+
+  /** Takes the sites away from the extension as a person does in the browser's settings, or gives them back. */
+  withholdSites(withheld: boolean): Promise<void> {
+    return withholdSites(this.started, this.extension.id, withheld);
   }
 
   /** Takes the extension off with all that it has stored and installs it anew: as in a browser just started. */
