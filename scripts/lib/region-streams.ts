@@ -1,8 +1,8 @@
 /** What the region does at its running log server: makes streams, looks after them, keeps them in files, restores them. */
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { type NatsConnection, wsconnect } from '@nats-io/nats-core';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { openParcel, packParcel } from '../../sync/file';
-import { PREFIX, STREAM } from '../../sync/nats';
+import { connected, PREFIX, STREAM } from '../../sync/nats';
 import { socketFactory } from './nats-socket';
 import { type Login, makeFigures, makeStream } from './region';
 
@@ -12,8 +12,7 @@ export async function asAdmin<Value>(
   admin: Login,
   work: (manager: JetStreamManager, connection: NatsConnection) => Promise<Value>,
 ): Promise<Value> {
-  const { user, pass } = admin;
-  const connection = await wsconnect({ servers: [...servers], user, pass, wsFactory: socketFactory, reconnect: false });
+  const connection = await connected({ servers, user: admin.user, password: admin.pass }, socketFactory);
   try {
     return await work(await jetstreamManager(connection), connection);
   } finally {

@@ -28,7 +28,8 @@ async function faultOf(work: () => Promise<unknown>): Promise<string> {
 
 function remoteOf(cluster: RunningCluster, { members }: OfficeAccount, member = 0): NatsRemote {
   const { user, pass } = members[member]!;
-  return new NatsRemote({ servers: cluster.servers, user, password: pass }, socketFactory);
+  // A node that comes back answers late for a while; a test waits less for it than a browser does.
+  return new NatsRemote({ servers: cluster.servers, user, password: pass }, socketFactory, { asking: 2000 });
 }
 
 describe('on one node', () => {
@@ -73,6 +74,20 @@ describe('on one node', () => {
     const nowhere = new NatsRemote({ servers: ['ws://127.0.0.1:1'], user: 'a', password: 'b' }, socketFactory);
     expect(await faultOf(() => nowhere.list())).toBe('offline');
     expect(await faultOf(() => remote(OFFICES[0]!).put('big', new Uint8Array(9 * 1024 * 1024)))).toBe('large');
+  });
+
+  test('a node that is down is passed over, wherever it stands in the list', async () => {
+    const { user, pass: password } = OFFICES[2]!.members[0]!;
+    for (const servers of [
+      ['ws://127.0.0.1:1', ...cluster.servers],
+      [...cluster.servers, 'ws://127.0.0.1:1'],
+    ]) {
+      for (let time = 0; time < 5; time += 1) {
+        const place = new NatsRemote({ servers, user, password }, socketFactory);
+        expect(await faultOf(() => place.list())).toBe('none');
+        await place.close();
+      }
+    }
   });
 
   test('browsers that wrote apart come to the same; a page that watches is told within two seconds', async () => {

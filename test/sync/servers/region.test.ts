@@ -263,3 +263,49 @@ test('without a certificate it is set up on loopback alone, and a second time no
   expect([...filesOf(book).keys()]).toEqual(['node-1.conf', 'node-2.conf', 'node-3.conf', 'accounts.conf']);
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('of three nodes that the command wrote two are renewed, one after the other, while an office works', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smotritel-region-three-'));
+  const home = join(folder, 'region');
+  await region('init', home, '--nodes=127.0.0.1,127.0.0.1,127.0.0.1');
+  await onLoopback(home);
+  const logins = loginsIn(await region('office', home, 'sosnovka', '--browsers=2'));
+  const book = Book.parse(JSON.parse(readFileSync(join(home, 'region.json'), 'utf8')));
+  const files = book.nodes.map(({ name }) => {
+    const file = join(home, `${name}.conf`);
+    // On machines of their own they have one path; here all three lie on one.
+    writeFileSync(file, readFileSync(file, 'utf8').replace(book.store, join(folder, name)));
+    return file;
+  });
+  const start = (file: string): Promise<ChildProcess> => startNode(natsProgram(), file);
+  const nodes = await Promise.all(files.map(start));
+  const servers = book.nodes.map(({ web }) => `ws://127.0.0.1:${web}`);
+  const remotes = logins.map((login) => new NatsRemote({ servers, ...login }, socketFactory));
+  try {
+    await patiently(async () => void (await region('streams', home)));
+    const office = (await officeOf(2)) as [Browser, Browser];
+    const both = (round: number) => Promise.all(office.map((one, at) => one.exchange(remotes[at]!, round * 60_000)));
+    let round = 0;
+    for (const [at, file] of files.slice(1).entries()) {
+      await ended(nodes[at + 1]!);
+      for (const browser of office) await browser.write(3);
+      round += 1;
+      await both(round);
+      nodes[at + 1] = await start(file);
+      // Only when all copies are whole the next node may be renewed.
+      await until(async () => (await region('status', home)).includes('3 of 3'), 'whole copies', { within: 20_000 });
+    }
+    await until(async () => {
+      round += 1;
+      return (await both(round)).every(({ received, waiting, faults }) => received + waiting + faults.length === 0);
+    }, 'rest');
+    expect(await office[0].ledger.hash()).toBe(await office[1].ledger.hash());
+    expect(office[0].ledger.byId.size).toBe(12);
+  } finally {
+    for (const one of remotes) await one.close();
+    await Promise.all(nodes.map(ended));
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
