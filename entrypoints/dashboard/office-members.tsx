@@ -18,7 +18,7 @@ import { acceptUncounted } from '../../storage/set-aside';
 import { Doors } from './office-doors';
 import { readOfficeView } from './office-view';
 import type { SectionProps } from './sections';
-import { exportFile, importFile, type Said } from './sync-acts';
+import { exportFile, importFile, takeIn } from './sync-acts';
 
 export function Section(props: SectionProps) {
   const { store, office, state, language } = props;
@@ -61,9 +61,6 @@ function Inside({ store, office, state, view, speech, doors }: InsideProps) {
       return t('lend.done');
     });
   const words = syncText(speech.language);
-  const byFile = async (work: () => Promise<Said>): Promise<void> => {
-    await office.attempt(async () => office.say(await work()));
-  };
   return (
     <>
       <p class="lead">{t('office.lead')}</p>
@@ -91,8 +88,8 @@ function Inside({ store, office, state, view, speech, doors }: InsideProps) {
         view={view}
         today={dateAt(speech.now, zone)}
         onLend={lendFor}
-        onFileOut={() => void byFile(() => exportFile(store, 'all', words))}
-        onFileIn={(file) => void byFile(() => importFile(store, file, words))}
+        onFileOut={() => void office.attempt(async () => office.say(await exportFile(store, 'all', words)))}
+        onFileIn={(file) => void takeIn(office, () => importFile(store, file, words))}
         onEnd={(entity) => void office.run(() => endLoan(store, entity).then(() => t('lend.ended')))}
       />
       <PinSetting

@@ -14,6 +14,7 @@ import { type Remote, RemoteError } from '../../sync/remote';
 import { folderSetup, hide, natsSetup, type Setup, webDavSetup } from '../../sync/setup';
 import { WebDav } from '../../sync/webdav';
 import { download } from './download';
+import type { Office } from './state';
 
 export interface Said {
   tone: 'good' | 'bad';
@@ -29,6 +30,17 @@ declare global {
   interface FileSystemHandle {
     requestPermission(options: { mode: 'readwrite' }): Promise<PermissionState>;
   }
+}
+
+/** Does what brings records in from elsewhere: all that is shown is read anew, and what came of it is said. */
+export async function takeIn(office: Office, work: () => Promise<Said>): Promise<void> {
+  const told: Said[] = [];
+  await office.run(async () => {
+    const said = await work();
+    told.push(said);
+    return said.text;
+  });
+  for (const said of told) if (said.tone === 'bad') office.say(said);
 }
 
 /** Files of the exchange, and of it alone. */

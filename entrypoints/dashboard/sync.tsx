@@ -19,6 +19,7 @@ import {
   importFile,
   pause,
   remove,
+  takeIn,
 } from './sync-acts';
 import { tellRemotesChanged, useRemotes } from './sync-state';
 
@@ -93,7 +94,7 @@ export function Section({ store, office, state, language }: SectionProps) {
       <ByFile
         t={t}
         onExport={(what) => void tell(() => exportFile(store, what, t))}
-        onImport={(file) => void tell(() => importFile(store, file, t))}
+        onImport={(file) => void takeIn(office, () => importFile(store, file, t)).then(tellRemotesChanged)}
       />
     </>
   );
