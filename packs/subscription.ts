@@ -44,6 +44,17 @@ export const Trouble = z.object({
 });
 export type Trouble = z.infer<typeof Trouble>;
 
+/** A subscription as the office's browsers hand it on; its entity is the address. Each fetches the pack itself. */
+export const SharedSubscription = z.object({
+  version: z.literal(1),
+  url: z.string(),
+  key: PublicKey,
+  ended: z.boolean(),
+});
+export type SharedSubscription = z.infer<typeof SharedSubscription>;
+/** Kind of the records. */
+export const SUBSCRIPTION = 'subscription';
+
 export const Subscription = z.object({
   version: z.literal(1),
   id: z.string(),
@@ -51,7 +62,8 @@ export const Subscription = z.object({
   url: z.nullable(z.string()),
   /** The publisher's key: no other signature is taken. */
   key: PublicKey,
-  from: z.enum(['person', 'policy', 'file']),
+  /** `office`: all its browsers have it; `person`: this browser alone, as before offices shared them. */
+  from: z.enum(['person', 'policy', 'file', 'office']),
   addedAt: z.number(),
   /** The last good issue. */
   good: z.nullable(z.object({ signed: SignedPack, at: z.number() })),

@@ -1,7 +1,19 @@
 /** Subscriptions to signed packs, and what of the packs the office goes by. */
 import { DEFAULT_CLAUSES } from '../detection/clauses';
+import type { PublicKey } from '../office/keys';
+import { byEntity, current } from '../office/revisions';
+import { packAddress } from '../packs/fetching';
 import type { Pack, PackTemplate, SignedPack } from '../packs/pack';
-import { type Arrival, received, Subscription, type When } from '../packs/subscription';
+import {
+  type Arrival,
+  received,
+  SharedSubscription,
+  SUBSCRIPTION,
+  Subscription,
+  subscribed,
+  subscriptionId,
+  type When,
+} from '../packs/subscription';
 import type { Clause } from '../types';
 import { exclusive } from './lock';
 import type { Store } from './store';
@@ -29,6 +41,70 @@ export async function addSubscription(store: Store, subscription: Subscription):
 export async function removeSubscription(store: Store, id: string): Promise<void> {
   await store.write(['packs'], async (transaction) => {
     await transaction.objectStore('packs').delete(id);
+  });
+}
+
+/** Subscribes, or unsubscribes, all browsers of the office. @throws StorageError */
+export async function shareSubscription(store: Store, url: string, key: PublicKey, ended: boolean): Promise<void> {
+  await store.revise(SUBSCRIPTION, url, { version: 1, url, key, ended } satisfies SharedSubscription);
+}
+
+/**
+ * Makes this browser's subscriptions those of the office; those of a policy, of a file or of before stay.
+ * @returns whether anything was changed
+ * @throws StorageError
+ */
+export async function followOffice(store: Store, now: number): Promise<boolean> {
+  let isChanged = false;
+  const wanted = new Set<string>();
+  const [shared, own] = await Promise.all([store.revisions(SUBSCRIPTION), readSubscriptions(store)]);
+  for (const [, history] of byEntity(shared.filter(({ body }) => SharedSubscription.safeParse(body).success))) {
+    const { url, key, ended } = SharedSubscription.parse(current(history)?.body);
+    const address = packAddress(url);
+    if (ended || !address) continue;
+    const id = subscriptionId(address.href, key);
+    wanted.add(id);
+    // What the policy says of an address holds there, whatever the office says.
+    if (own.some((one) => one.id === id && one.from === 'policy')) continue;
+    if (await addSubscription(store, subscribed({ url: address.href, key, from: 'office' }, now))) isChanged = true;
+  }
+  for (const { id, from } of own) {
+    if (from !== 'office' || wanted.has(id)) continue;
+    await removeSubscription(store, id);
+    isChanged = true;
+  }
+  return isChanged;
+}
+
+const READ_NOTES = 'readNotes';
+
+/** A publisher's message that nobody at this browser has put away yet. */
+export interface Note {
+  id: string;
+  title: string;
+  publisher: string;
+  number: number;
+  text: string;
+}
+
+export async function readNotes(store: Store): Promise<Note[]> {
+  const [packs, stored] = await Promise.all([
+    readPacks(store),
+    store.read((database) => database.get('meta', READ_NOTES)),
+  ]);
+  const read: unknown[] = Array.isArray(stored?.value) ? stored.value : [];
+  return packs.flatMap(({ key, pack: { id, title, publisher, number, note } }) => {
+    const name = `${key.x} ${id} ${number}`;
+    return note && !read.includes(name) ? [{ id: name, title, publisher, number, text: note }] : [];
+  });
+}
+
+/** @throws StorageError */
+export async function putNoteAway(store: Store, id: string): Promise<void> {
+  await store.write(['meta'], async (transaction) => {
+    const meta = transaction.objectStore('meta');
+    const read: unknown = (await meta.get(READ_NOTES))?.value;
+    await meta.put({ name: READ_NOTES, value: [...(Array.isArray(read) ? read : []), id].slice(-200) });
   });
 }
 

@@ -7,9 +7,10 @@ import { fetchPack, packAddress } from '../../packs/fetching';
 import { readKey } from '../../packs/pack';
 import { type Arrival, type Subscription, subscribed } from '../../packs/subscription';
 import { StorageError } from '../../storage/database';
-import { addSubscription, readSubscriptions, removeSubscription, takeArrival } from '../../storage/packs';
+import { addSubscription, followOffice, readSubscriptions, removeSubscription, takeArrival } from '../../storage/packs';
 import type { Store } from '../../storage/store';
 import { originPattern } from '../../sync/place';
+import { repeated } from '../../sync/repeated';
 import { told } from './faults';
 import { managedSetup } from './managed';
 import type { Office } from './office';
@@ -34,6 +35,8 @@ export class Packs {
     browser.storage.onChanged.addListener((_, area) => {
       if (area === 'managed') void this.quietly(() => this.followPolicy());
     });
+    // A colleague subscribed or unsubscribed the office.
+    this.office.onChange(repeated(() => this.quietly(() => this.followOffice())));
   }
 
   private async begin(): Promise<void> {
@@ -42,7 +45,14 @@ export class Packs {
   }
 
   private async followPolicy(): Promise<void> {
-    if (await applyPolicy(this.store, (await managedSetup()).packs ?? [], Date.now())) await this.tell();
+    const isPolicy = await applyPolicy(this.store, (await managedSetup()).packs ?? [], Date.now());
+    if ((await followOffice(this.store, Date.now())) || isPolicy) await this.tell();
+    await this.refresh(null);
+  }
+
+  private async followOffice(): Promise<void> {
+    if (!(await followOffice(this.store, Date.now()))) return;
+    await this.tell();
     await this.refresh(null);
   }
 

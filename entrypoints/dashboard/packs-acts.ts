@@ -21,7 +21,14 @@ import {
 import { judgedFile, subscribed, subscriptionId } from '../../packs/subscription';
 import { FEDERAL } from '../../publishing/memorable';
 import { STARTERS } from '../../replies/starter';
-import { addSubscription, readSubscriptions, takeArrival, templateEntity } from '../../storage/packs';
+import {
+  addSubscription,
+  readSubscriptions,
+  removeSubscription,
+  shareSubscription,
+  takeArrival,
+  templateEntity,
+} from '../../storage/packs';
 import { readApproved, readClauses, readWords } from '../../storage/register';
 import type { Store } from '../../storage/store';
 import { originPattern } from '../../sync/place';
@@ -43,9 +50,17 @@ export async function subscribe(
     const isSame = known.key.x === key.x && known.key.y === key.y;
     return { fault: t(isSame ? 'packs.known' : 'packs.knownKey') };
   }
-  const subscription = subscribed({ url: url.href, key, from: 'person' }, Date.now());
+  const subscription = subscribed({ url: url.href, key, from: 'office' }, Date.now());
   await addSubscription(store, subscription);
+  await shareSubscription(store, url.href, key, false);
   return { id: subscription.id };
+}
+
+/** Ends a subscription: one of the office in all its browsers. @throws StorageError */
+export async function unsubscribe(store: Store, id: string): Promise<void> {
+  const known = (await readSubscriptions(store)).find((one) => one.id === id);
+  if (known?.from === 'office' && known.url !== null) await shareSubscription(store, known.url, known.key, true);
+  await removeSubscription(store, id);
 }
 
 /** What became of a file: `newcomer` waits for a person's word about the key. */

@@ -11,7 +11,6 @@ import { type PacksText, packs as packTexts } from '../../locales/packs';
 import { ask } from '../../messages';
 import { makePublisher, type Publisher, readDraft, readPublisher, withDraft } from '../../packs/composition';
 import { emptyPack, keyPrint, keyText, type Pack, type SignedPack } from '../../packs/pack';
-import { removeSubscription } from '../../storage/packs';
 import { originPattern } from '../../sync/place';
 import { download } from './download';
 import {
@@ -24,6 +23,7 @@ import {
   subscribe,
   takeFile,
   takeTemplates,
+  unsubscribe,
 } from './packs-acts';
 import { readPackViews } from './packs-view';
 import type { SectionProps } from './sections';
@@ -68,7 +68,7 @@ export function Section(props: SectionProps) {
               if (given) void refresh(id);
             });
           }}
-          onRemove={({ id }) => void office.run(() => removeSubscription(store, id).then(() => t('packs.removed')))}
+          onRemove={({ id }) => void office.run(() => unsubscribe(store, id).then(() => t('packs.removed')))}
           onApprove={({ key }, on) => void office.run(() => approve(props, t, key, on))}
           onTake={({ id }, entities) =>
             void office.run(() => takeTemplates(store, id, entities).then(() => t('packs.took')))

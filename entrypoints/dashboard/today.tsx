@@ -3,17 +3,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { dateAt } from '../../calendar/dates';
 import { ageText } from '../../components/dashboard/backup/backup';
 import type { OfficeState, Speech } from '../../components/dashboard/model';
+import { Notes } from '../../components/dashboard/packs/notes';
 import { STEPS, stateOfStep } from '../../components/dashboard/start/steps';
 import { stateOf } from '../../components/dashboard/templates/standing';
 import { type Overdue, type Task, Today } from '../../components/dashboard/today';
 import { day } from '../../components/dates';
 import { backup } from '../../locales/backup';
+import { packs } from '../../locales/packs';
 import type { PageOverview } from '../../messages';
 import { wantsBackup } from '../../office/backup';
 import { isActive } from '../../office/membership';
 import { inOrder, stateOf as stateOfItem } from '../../publishing/plan';
 import { missingDetails } from '../../replies/profile';
 import { readOpenMatters } from '../../storage/handover';
+import { type Note, putNoteAway, readNotes } from '../../storage/packs';
 import { readCorrections, readPlan } from '../../storage/publishing';
 import { readPages } from '../../storage/register';
 import { countOf } from '../../storage/sightings';
@@ -24,6 +27,7 @@ import type { SectionProps } from './sections';
 export function Section({ store, state, office, t, language }: SectionProps) {
   const [pages, setPages] = useState<readonly PageOverview[] | null>(null);
   const [overdue, setOverdue] = useState<readonly Overdue[] | null>(null);
+  const [notes, setNotes] = useState<readonly Note[]>([]);
   const [handed, setHanded] = useState<readonly Task[]>([]);
   useEffect(() => {
     let isHere = true;
@@ -33,6 +37,8 @@ export function Section({ store, state, office, t, language }: SectionProps) {
       const late = await overdueItems(store, state.settings.zone, Date.now());
       if (isHere) setPages(read);
       if (isHere) setOverdue(late);
+      const unread = await readNotes(store);
+      if (isHere) setNotes(unread);
       const away = await handedTasks(store, state, t, language, Date.now());
       if (isHere) setHanded(away);
     });
@@ -40,16 +46,24 @@ export function Section({ store, state, office, t, language }: SectionProps) {
       isHere = false;
     };
   }, [state]);
+  const away = (id: string): void =>
+    void office.attempt(async () => {
+      await putNoteAway(store, id);
+      setNotes(await readNotes(store));
+    });
   return (
-    <Today
-      t={t}
-      language={language}
-      now={Date.now()}
-      tasks={[...handed, ...tasksOf(state, t)]}
-      pages={pages}
-      overdue={overdue}
-      helper={state.profile.helper}
-    />
+    <>
+      <Notes t={packs(language)} notes={notes} onAway={away} />
+      <Today
+        t={t}
+        language={language}
+        now={Date.now()}
+        tasks={[...handed, ...tasksOf(state, t)]}
+        pages={pages}
+        overdue={overdue}
+        helper={state.profile.helper}
+      />
+    </>
   );
 }
 

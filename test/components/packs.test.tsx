@@ -142,6 +142,17 @@ describe('the section «Наборы региона»', () => {
     expect((await readPacks(store))[0]?.pack.number).toBe(3);
   });
 
+  it('puts the publisher’s message on «Сегодня» until somebody has read it', async () => {
+    location.hash = '#/today';
+    await arrive(await fileOf(by));
+    open();
+    await sees('Проверьте ответы о снеге.');
+    expect((await axe.run(shown.root)).violations).toEqual([]);
+    const from = t('packs.noteFrom', { publisher: 'Администрация района', title: 'Набор района', number: 3 });
+    await click(shown.button(`${t('packs.noteAway')}: ${from}`));
+    await until(() => expect(shown.text()).not.toContain('Проверьте ответы о снеге.'));
+  });
+
   it('asks before it unsubscribes', async () => {
     await arrive(await fileOf(by));
     open();

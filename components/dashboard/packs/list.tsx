@@ -68,6 +68,8 @@ function PackCard(props: CardProps) {
       <p class="muted">
         {url ?? t('packs.byFile')}
         {from === 'policy' && `. ${t('packs.fromPolicy')}`}
+        {from === 'office' && `. ${t('packs.fromOffice')}`}
+        {(from === 'person' || from === 'file') && `. ${t('packs.hereOnly')}`}
         {checkedAt !== null && url !== null && `. ${t('packs.checked', { when: when.format(checkedAt) })}`}
       </p>
       <p class="muted">{t('packs.key', { print: pack.print })}</p>
@@ -191,7 +193,9 @@ function Buttons({ pack, t, running, onRefresh, onAllow, onRemove }: CardProps) 
     return (
       <fieldset class="notice notice-warn">
         <legend>{t('packs.remove')}</legend>
-        <p>{t('packs.removeAsk', { name: nameOf(pack) })}</p>
+        <p>
+          {t('packs.removeAsk', { name: nameOf(pack) })} {pack.from === 'office' && t('packs.removeEverywhere')}
+        </p>
         <div class="actions">
           <button type="button" onClick={() => onRemove(pack)}>
             {t('packs.remove')}
