@@ -234,6 +234,8 @@ const PROTOCOL = {
   /** Sends the district what the office agreed to show it, or takes it back: see `storage/district.ts`. */
   publishFigures: { request: z.object({}), reply: Nothing },
   refreshPacks: { request: z.object({ pack: z.nullable(z.string()) }), reply: Nothing },
+  /** The report of a fault in what we draw on the site's page, without anybody's words. */
+  faultReport: { request: z.object({ name: z.string(), message: z.string(), stack: z.string() }), reply: z.string() },
   /** Answered by the content script of the tab that is asked. */
   describe: { request: Nothing, reply: TabView },
   /** Told to content scripts: registry, rules, templates or settings changed. */

@@ -34,12 +34,13 @@ export default defineConfig({
       const ours = (name: string) => fileURLToPath(new URL(`entrypoints/site.content/${name}.ts`, import.meta.url));
       const native = ours('native');
       const context = ours('context');
-      // Two percent smaller than what the builder's own minifier leaves.
+      // Two percent smaller than what the builder's own minifier leaves. `unsafe` takes built-in functions for what they
+      // are: in the world of a content script no page can replace them.
       config.build = {
         ...config.build,
         minify: 'terser',
         terserOptions: {
-          compress: { passes: 5, unsafe_arrows: true, hoist_funs: true, inline: 1, lhs_constants: false },
+          compress: { passes: 5, unsafe: true, unsafe_arrows: true, hoist_funs: true, inline: 1, lhs_constants: false },
           ecma: 2022,
         },
       };

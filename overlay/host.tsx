@@ -4,6 +4,7 @@
  * the host, so every event that they made is stopped before it reaches a view.
  */
 import { render } from 'preact';
+import { Guard } from '../components/overlay/Guard';
 import { Overlay } from '../components/overlay/Overlay';
 import type { OverlayActions, OverlayView } from '../components/overlay/view';
 
@@ -39,7 +40,12 @@ export class OverlayHost {
       for (const left of document.querySelectorAll(HOST_TAG)) left.remove();
       document.documentElement.append(this.element);
     }
-    render(<Overlay view={view} actions={actions} />, this.root);
+    render(
+      <Guard t={view.t} report={actions.report}>
+        <Overlay view={view} actions={actions} />
+      </Guard>,
+      this.root,
+    );
   }
 
   hide(): void {

@@ -116,6 +116,8 @@ export interface OverlayActions {
   copyText(text: string): void;
   openDashboard(place: string): void;
   queue: QueueActions;
+  /** What may be told of a fault of ours; see `Guard.tsx`. */
+  report(error: Error): Promise<string>;
 }
 
 /** What a card needs of the view; the practice page has no more. */

@@ -1,5 +1,6 @@
 /** Answers what content scripts, popup and dashboard ask. */
 import browser from 'webextension-polyfill';
+import { faultReport } from '../../components/fault-report';
 import styles from '../../components/overlay/overlay.css?inline';
 import { textKey } from '../../detection';
 import { inPageTexts } from '../../locales/inpage';
@@ -13,6 +14,7 @@ import { isQueue } from '../../sites/queue';
 import { keepWeeks, saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { PageIdentity } from '../../types';
+import { VERSION } from '../../version';
 import type { Badges } from './badges';
 import { told } from './faults';
 import type { ModerationDesk } from './moderation';
@@ -50,6 +52,7 @@ export class Handlers {
       panel: ({ collapsed, x, y }) => this.change({ panelCollapsed: collapsed, panelSpot: { x, y } }),
       showDashboard: ({ place }) => this.showDashboard(place),
       overview: () => this.overview(),
+      faultReport: async (fault) => faultReport(Object.assign(new Error(), fault), 'panel', VERSION),
       register: ({ identity }) => this.register(identity),
       ...this.publishing.answers(),
     };

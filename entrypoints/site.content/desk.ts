@@ -164,7 +164,7 @@ export class Desk {
     return JSON.stringify({ url: location.hostname, health: reading?.health, coverage: reading?.coverage }, null, 1);
   }
 
-  readonly actions: Omit<OverlayActions, 'queue'> = {
+  readonly actions: Omit<OverlayActions, 'queue' | 'report'> = {
     collapse: (collapsed) => this.setPanel({ collapsed }),
     movePanel: (spot) => this.setPanel(spot),
     go: (id) => this.go(id),

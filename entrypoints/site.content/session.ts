@@ -340,7 +340,11 @@ export class PageSession {
 
   show(): void {
     if (!this.opened?.page || !this.t || this.life.signal.aborted) return;
-    this.host.show(this.view(this.opened, this.t), { ...this.desk.actions, queue: this.queue.actions });
+    this.host.show(this.view(this.opened, this.t), {
+      ...this.desk.actions,
+      queue: this.queue.actions,
+      report: ({ name, message, stack = '' }) => ask('faultReport', { name, message, stack }),
+    });
   }
 
   private view(opened: Opened, t: InPageText): OverlayView {
