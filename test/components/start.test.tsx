@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readDistrictTable } from '../../components/dashboard/start/district-table';
 import { App } from '../../entrypoints/dashboard/app';
+import { popup } from '../../locales/popup';
 import { registerPage } from '../../office/pages';
 import { STARTERS } from '../../replies/starter';
 import { readApproved, readPages } from '../../storage/register';
@@ -11,6 +12,7 @@ import { click, type Screen, screen, type } from './screen';
 
 vi.setConfig({ testTimeout: 30_000 });
 
+const t = popup('ru');
 let store: Store;
 let shown: Screen;
 let databases = 0;
@@ -40,17 +42,33 @@ describe('the first run', () => {
   it('goes from step to step, and comes back to where it was left', async () => {
     await open('start');
     expect(shown.text()).toContain('Осталось 7 шагов');
-    await click(shown.button('Готово, дальше'));
     await sees('Если район прислал файл');
     await click(shown.button('Пропустить'));
+    await sees('Осталось 6 шагов');
+    await click(shown.button('Готово, дальше'));
     await sees('Осталось 5 шагов');
-    expect((await store.settings()).startSteps).toEqual(['done:icon', 'file']);
+    expect((await store.settings()).startSteps).toEqual(['file', 'done:icon']);
     location.hash = '#/settings';
     await sees('Часовой пояс');
     location.hash = '#/start';
     await sees('Из них заполняются ответы');
     await click(shown.button('Открыть шаг «Файл установки»'));
     await sees('Если район прислал файл');
+  });
+
+  it('loses none of two quick clicks, and takes a double click for one', async () => {
+    await open('start');
+    const later = shown.button('Пропустить');
+    later.click();
+    later.click();
+    location.hash = '#/start/norm';
+    await until(() => expect(shown.text()).toContain('Осталось 6 шагов'));
+    await until(() => shown.button('Открыть шаг «Файл установки»'));
+    const done = shown.button('Готово, дальше');
+    done.click();
+    shown.button('Открыть шаг «Закрепить значок»').click();
+    await until(async () => expect((await store.settings()).startSteps).toEqual(['file', 'done:norm']));
+    await sees('Осталось 5 шагов');
   });
 
   it('adds several pages at once, and keeps the links that lead nowhere', async () => {
@@ -75,7 +93,11 @@ describe('the first run', () => {
   it('takes an office from the district’s file', async () => {
     await open('start/file');
     const setup = { profile: { fullName: 'Администрация села' }, pages: [{ link: 'vk.com/selo' }] };
-    const file = { format: 'smotritel-setup', version: 1, offices: [{ name: 'Село', setup }] };
+    const offices = [
+      { name: 'Хутор', setup: { profile: { fullName: 'Администрация хутора' } } },
+      { name: 'Село', setup },
+    ];
+    const file = { format: 'smotritel-setup', version: 1, offices };
     const field = shown.root.querySelector<HTMLInputElement>('input[type=file]')!;
     const choose = async (text: string): Promise<void> => {
       Object.defineProperty(field, 'files', { value: [{ text: async () => text }], configurable: true });
@@ -84,10 +106,34 @@ describe('the first run', () => {
     await choose('{}');
     await sees('Это не файл установки');
     await choose(JSON.stringify(file));
-    await click(await until(() => shown.button('Взять из файла')));
+    await until(() => expect(shown.button('Взять из файла').disabled).toBe(true));
+    await click(shown.field('Село'));
+    await click(shown.button('Взять из файла'));
     await sees('Добавлено страниц: 1');
     expect([...(await readPages(store)).values()].map(({ link }) => link)).toEqual(['https://vk.com/selo']);
   });
+});
+
+it('a new PC takes six clicks with the district’s file: the first step that opens is the file', async () => {
+  const clicks: string[] = ['the icon', t('popup.start')];
+  await open('start');
+  const file = shown.root.querySelector<HTMLInputElement>('input[type=file]')!;
+  clicks.push('the file field', 'the file in the window of the system');
+  const offices = ['Хутор', 'Село'].map((name) => ({
+    name,
+    setup: { pages: [{ link: `vk.com/${name.length}selo` }] },
+  }));
+  const text = JSON.stringify({ format: 'smotritel-setup', version: 1, offices });
+  Object.defineProperty(file, 'files', { value: [{ text: async () => text }] });
+  file.dispatchEvent(new Event('change', { bubbles: true }));
+  await until(() => shown.field('Село'));
+  for (const element of [shown.field('Село'), shown.button('Взять из файла')]) {
+    clicks.push(element.textContent ?? '');
+    await click(element);
+  }
+  await sees('Добавлено страниц: 1');
+  expect((await readPages(store)).size).toBe(1);
+  expect(clicks).toHaveLength(6);
 });
 
 describe('the district’s table', () => {

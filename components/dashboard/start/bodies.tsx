@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { StartText } from '../../../locales/start';
 import type { SetupFile } from '../../../office/setup';
 import { STARTERS } from '../../../replies/starter';
-import { Choice, Field } from '../fields';
+import { Field } from '../fields';
 import type { LinkFault, PageByLink, PageRow, Speech } from '../model';
 
 interface FileProps {
@@ -18,7 +18,8 @@ export function FromFile({ s, onRead, onTake }: FileProps) {
   const [file, setFile] = useState<SetupFile | 'foreign' | null>(null);
   const [name, setName] = useState('');
   const offices = file && file !== 'foreign' ? file.offices : [];
-  const office = offices.find((one) => one.name === name) ?? offices[0];
+  // Of several none is chosen beforehand: a neighbour's details are worse than one more click.
+  const office = offices.length === 1 ? offices[0] : offices.find((one) => one.name === name);
   return (
     <>
       <input
@@ -35,16 +36,19 @@ export function FromFile({ s, onRead, onTake }: FileProps) {
           {s('start.file.foreign')}
         </p>
       )}
-      {office && (
+      {offices.length > 0 && (
         <>
-          <Choice
-            label={s('start.file.office')}
-            value={office.name}
-            options={offices.map((one) => [one.name, one.name] as const)}
-            onChange={setName}
-          />
+          <fieldset class="plain-set">
+            <legend>{s('start.file.office')}</legend>
+            {offices.map((one) => (
+              <label class="check" key={one.name}>
+                <input type="radio" name="office" checked={one === office} onChange={() => setName(one.name)} />
+                <span>{one.name}</span>
+              </label>
+            ))}
+          </fieldset>
           <div class="actions">
-            <button type="button" onClick={() => onTake(office)}>
+            <button type="button" class="primary" disabled={!office} onClick={() => office && onTake(office)}>
               {s('start.file.take')}
             </button>
           </div>

@@ -2,7 +2,8 @@
 import { missingDetails } from '../../../replies/profile';
 import type { OfficeState } from '../model';
 
-export const STEPS = ['icon', 'file', 'profile', 'pages', 'norm', 'templates', 'join'] as const;
+/** The district's file first: it fills in much of the rest. */
+export const STEPS = ['file', 'icon', 'profile', 'pages', 'norm', 'templates', 'join'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** `done`: seen from the data, or said by the person where the data cannot tell; `later`: put off. */
