@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
+import { expect } from 'vitest';
 import type { Engine } from '../../../scripts/browsers.mjs';
 import type { RunningServer } from '../../../scripts/lib/webdav';
 import { Session, saveScreenshot, until } from '../harness';
@@ -79,6 +80,16 @@ export class SyncDesk {
   /** «Синхронизировать сейчас», as the button asks for it. */
   async exchange(): Promise<void> {
     await this.session.ask('exchange', { remote: null });
+  }
+
+  /** The alarm by which it asks for news of itself, now instead of within a minute. */
+  async poll(): Promise<void> {
+    const period = await this.session.inExtension(async (api) => {
+      const [alarm] = (await api.alarms.getAll()).filter(({ name }) => name === 'smotritel-exchange');
+      if (alarm) await api.alarms.create(alarm.name, { when: Date.now(), periodInMinutes: alarm.periodInMinutes });
+      return alarm?.periodInMinutes;
+    });
+    expect(period).toBe(1);
   }
 
   async close(): Promise<void> {
