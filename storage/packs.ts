@@ -44,9 +44,22 @@ export async function removeSubscription(store: Store, id: string): Promise<void
   });
 }
 
-/** Subscribes, or unsubscribes, all browsers of the office. @throws StorageError */
+/** Unsubscribes all browsers of the office, or subscribes those others. @throws StorageError */
 export async function shareSubscription(store: Store, url: string, key: PublicKey, ended: boolean): Promise<void> {
   await store.revise(SUBSCRIPTION, url, { version: 1, url, key, ended } satisfies SharedSubscription);
+}
+
+/** Subscribes the office, here at once: apart, one of the two would be taken for a mistake in between. @throws StorageError */
+export async function subscribeOffice(store: Store, url: string, key: PublicKey, now: number): Promise<Subscription> {
+  const subscription = subscribed({ url, key, from: 'office' }, now);
+  const body: SharedSubscription = { version: 1, url, key, ended: false };
+  await store.reviseAll([{ kind: SUBSCRIPTION, entity: url, body }], {
+    stores: ['packs'],
+    work: async (transaction) => {
+      await transaction.objectStore('packs').put(subscription);
+    },
+  });
+  return subscription;
 }
 
 /**

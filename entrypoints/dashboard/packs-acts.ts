@@ -26,6 +26,7 @@ import {
   readSubscriptions,
   removeSubscription,
   shareSubscription,
+  subscribeOffice,
   takeArrival,
   templateEntity,
 } from '../../storage/packs';
@@ -50,10 +51,7 @@ export async function subscribe(
     const isSame = known.key.x === key.x && known.key.y === key.y;
     return { fault: t(isSame ? 'packs.known' : 'packs.knownKey') };
   }
-  const subscription = subscribed({ url: url.href, key, from: 'office' }, Date.now());
-  await addSubscription(store, subscription);
-  await shareSubscription(store, url.href, key, false);
-  return { id: subscription.id };
+  return { id: (await subscribeOffice(store, url.href, key, Date.now())).id };
 }
 
 /** Ends a subscription: one of the office in all its browsers. @throws StorageError */

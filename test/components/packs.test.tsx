@@ -5,9 +5,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { App } from '../../entrypoints/dashboard/app';
 import { packs as packTexts } from '../../locales/packs';
 import type { PageView } from '../../messages';
-import type { Publisher } from '../../packs/composition';
-import { keyPrint, keyText } from '../../packs/pack';
-import { subscribed } from '../../packs/subscription';
+import { type Publisher, readPublisher } from '../../packs/composition';
+import { keyPrint, keyText, readPack } from '../../packs/pack';
+import { judgedFile, subscribed } from '../../packs/subscription';
 import { addSubscription, readPacks, readSubscriptions, takeArrival } from '../../storage/packs';
 import { readApproved, readClauses, readTemplates } from '../../storage/register';
 import { Store } from '../../storage/store';
@@ -162,6 +162,52 @@ describe('the section «Наборы региона»', () => {
     await click(shown.button(t('packs.remove')));
     await sees(t('packs.none'));
     expect(await readSubscriptions(store)).toEqual([]);
+  });
+
+  it('makes a key, signs a pack of what the office has, and offices take it', async () => {
+    const files: Promise<string>[] = [];
+    URL.createObjectURL = (content) => {
+      const reader = new FileReader();
+      files.push(
+        new Promise((resolve) => {
+          reader.onload = () => resolve(String(reader.result));
+        }),
+      );
+      reader.readAsText(content as Blob);
+      return 'blob:test';
+    };
+    HTMLAnchorElement.prototype.click = () => {};
+    await store.revise('template', 'snow', { title: 'Снег', text: 'Чистим.', topics: [], status: 'approved' });
+    open();
+    await sees(t('packs.make'));
+    await click(shown.button(t('packs.sign')));
+    await sees(t('packs.needKey'));
+    await click(shown.button(t('packs.makeKey')));
+    await sees(t('packs.yourKey'));
+    for (const [name, value] of [
+      ['title', 'Набор'],
+      ['publisher', 'Район'],
+      ['id', 'rayon'],
+      ['number', '7'],
+      ['noteField', 'Семинар в среду.'],
+    ] as const) {
+      await type(shown.field(t(`packs.${name}`)), value);
+    }
+    await choose(t('packs.addFile'), '{"dates":[{"title":"День района","on":{"day":"06-15"}}]}');
+    await sees(t('packs.added', { contents: '1 памятная дата' }));
+    await click(shown.button(t('packs.sign')));
+    await sees(t('packs.saved', { name: 'rayon-7.json' }));
+    const [key, made] = (await Promise.all(files)) as [string, string];
+    const read = await readPack(made);
+    expect(read.ok && read.signed.pack).toMatchObject({
+      number: 7,
+      note: 'Семинар в среду.',
+      templates: [{ title: 'Снег', text: 'Чистим.' }],
+      dates: [{ title: 'День района' }],
+    });
+    const by = await readPublisher(key);
+    const judged = await judgedFile({ key: by!.key, good: null }, made, { today: '2026-11-24' });
+    expect(judged.ok).toBe(true);
   });
 
   it('checks a file without taking it', async () => {
