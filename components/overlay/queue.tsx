@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import { DECISIONS } from '../../moderation/case-state';
 import type { CaseView, VanishedView } from '../../moderation/protocol';
 import type { Kind } from '../../types';
-import { ClauseChoice, leftText } from './queue-card';
+import { leftText } from './queue-card';
+import { ClauseChoice } from './queue-flow';
 import {
   isGrave,
   isReported,

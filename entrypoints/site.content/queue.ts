@@ -3,23 +3,22 @@ import {
   type Flow,
   isGrave,
   NO_FILTER,
-  type Pointing,
   type QueueActions,
   type QueueFilter,
   type QueueState,
 } from '../../components/overlay/queue-view';
-import { clauseName, clauseOf, type MarkedComment } from '../../components/overlay/view';
+import type { MarkedComment } from '../../components/overlay/view';
 import type { InPageText } from '../../locales/inpage';
 import type { Reply, Request } from '../../messages';
 import type { Decision } from '../../moderation/case-state';
 import type { Report } from '../../moderation/grave';
 import { actOf, chordName, DEFAULT_KEYS, KEY_ACTS, type KeyAct } from '../../moderation/keys';
 import type { CaseView } from '../../moderation/protocol';
-import { openMenu } from '../../sites/menu';
 import type { Reading } from '../../types';
 import { ask } from './background';
 import { exhibitOf, prepared } from './exhibit';
 import { Fates } from './fates';
+import { Pointer } from './pointer';
 import type { PageSession } from './session';
 
 type View = Reply<'queue'>;
@@ -33,7 +32,7 @@ export class Queue {
   private readonly selected = new Set<string>();
   private together: Set<string> | null = null;
   private flow: Flow | null = null;
-  private pointed: { entry: HTMLElement | null; note: string } | null = null;
+  private readonly pointer: Pointer;
   private calledOn: string | null = null;
   private readonly fates: Fates;
 
@@ -43,14 +42,17 @@ export class Queue {
     private readonly say: (notice: string) => void,
   ) {
     this.fates = new Fates(session, () => this.session.look());
+    this.pointer = new Pointer(session, show, (comment) => this.cases.get(comment));
   }
 
   listen(document: Document, signal: AbortSignal): void {
     document.addEventListener('keydown', (event) => this.pressed(event), { signal, capture: true });
     document.addEventListener('contextmenu', (event) => this.called(event), { signal, capture: true, passive: true });
     document.addEventListener('scroll', () => this.fates.scrolled(), { signal, capture: true, passive: true });
-    // The person has used the site's entry, or turned away from it.
-    document.addEventListener('click', (event) => event.isTrusted && this.turnedAway(event), { signal, capture: true });
+    document.addEventListener('click', (event) => event.isTrusted && this.pointer.turnedAway(event), {
+      signal,
+      capture: true,
+    });
     signal.addEventListener('abort', () => this.fates.stop(), { once: true });
   }
 
@@ -65,12 +67,6 @@ export class Queue {
     else this.say(this.t()('menu.notComment'));
   }
 
-  private turnedAway(event: MouseEvent): void {
-    if (!this.pointed || event.composedPath().includes(this.session.overlayElement)) return;
-    this.pointed = null;
-    this.show();
-  }
-
   /** Another page: nothing of the former one holds. */
   forget(): void {
     this.view = null;
@@ -79,7 +75,7 @@ export class Queue {
     this.selected.clear();
     this.together = null;
     this.flow = null;
-    this.pointed = null;
+    this.pointer.drop();
     this.fates.forget();
   }
 
@@ -131,17 +127,10 @@ export class Queue {
       selected: this.selected,
       together: this.together,
       flow: this.flow,
-      pointing: this.pointing(),
+      pointing: this.pointer.view(),
       zone: opened.zone,
       now: Date.now(),
     };
-  }
-
-  private pointing(): Pointing | null {
-    if (!this.pointed) return null;
-    const { entry, note } = this.pointed;
-    const { left, top, width, height } = entry?.getBoundingClientRect() ?? new DOMRect();
-    return { left, top, width, height, note };
   }
 
   /** Nothing is drawn, so nothing can be pressed, before the texts are there. */
@@ -257,7 +246,7 @@ export class Queue {
     ban: (act) => this.attempt(() => this.askBan(act)),
     copyGrave: (comment, to) => this.attempt(() => this.copyGrave(comment, to)),
     dropPointing: () => {
-      this.pointed = null;
+      this.pointer.drop();
       this.show();
     },
   };
@@ -330,39 +319,12 @@ export class Queue {
     }
   }
 
-  /** Brings the comment into view, opens its menu and puts the keyboard on the entry. The person presses it. */
   private async pointAt(
     comment: string,
     wish: 'remove' | 'spam' | 'ban',
     picture?: Reply<'decide'>[number]['picture'],
   ): Promise<void> {
-    const t = this.t();
-    const { reader } = this.session;
-    const element = reader.commentElement(comment);
-    const layout = reader.layoutOf(comment);
-    if (!element || !layout) return this.say(t('remove.elsewhere'));
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    this.session.closeCard();
-    const outcome = await openMenu(element, layout, wish, this.session.signal);
-    const entry = outcome.found === 'entry' ? outcome.entry : null;
-    const more = picture === 'taken' || picture === 'withheld' ? ` ${t(`picture.${picture}`)}` : '';
-    this.pointed = { entry, note: `${this.noteOf(comment, wish, outcome.found)}${more}` };
-    this.show();
-  }
-
-  private noteOf(comment: string, wish: 'remove' | 'spam' | 'ban', found: 'entry' | 'opened' | 'none'): string {
-    const t = this.t();
-    if (wish !== 'remove') return t(found === 'entry' ? `${wish}.focused` : `${wish}.none`);
-    const view = this.cases.get(comment);
-    const clauses = this.session.opened?.clauses ?? [];
-    const clause = clauseOf(clauses, view?.clause ?? '');
-    const n = view?.number ?? 0;
-    if (found === 'opened') return t('remove.noEntry', { n });
-    if (found === 'none') return t('remove.noMenu', { n });
-    return t('remove.kept', {
-      n,
-      clause: clause ? clauseName(t, clause) : '',
-    });
+    if (!(await this.pointer.lead(comment, wish, picture))) this.say(this.t()('remove.elsewhere'));
   }
 
   private async copyGrave(comment: string, to: 'police' | 'supervisor'): Promise<void> {
