@@ -4,10 +4,6 @@
  * in the time of the thread itself, so that other work on the machine does not count.
  * Run: npm run build && npx tsx bench/reading.ts [comments] [--slow=6]
  */
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { findEngine } from '../scripts/browsers.mjs';
 import { startBrowser } from '../scripts/lib/browser';
 import { optionOf, ROOT } from '../scripts/lib/command.mjs';
@@ -15,26 +11,14 @@ import { InstalledExtension } from '../scripts/lib/extension';
 import { openSampleSites, ZONE } from '../scripts/lib/sample-sites';
 import { until } from '../scripts/lib/until';
 import { POST_URL, vkPost } from '../test/e2e/vk-post';
+import { goal } from './lib/measure';
+import { forcedLayouts, type TraceEvent, trace } from './lib/trace';
 
-const COUNT = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? 5_000);
 const SLOW = Number(optionOf('slow') ?? 1);
+const COUNT = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? (SLOW > 1 ? 1_000 : 5_000));
 const PATIENCE = { within: 120_000 };
 /** Every so many comments one that is marked: 1,900 of 5,000. */
 const MARKED = 0.38;
-
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  /** µs */
-  ts: number;
-  dur?: number;
-  /** Of the thread itself, so that other work of the machine does not count, µs. */
-  tdur?: number;
-  tts?: number;
-  args?: { data?: { url?: string; functionName?: string } };
-}
 
 const words = ['Спасибо', 'дорогу', 'почистили', 'вовремя', 'а', 'свет', 'на', 'Лесной', 'так', 'и', 'не', 'горит'];
 
@@ -51,6 +35,8 @@ interface Task {
   task: number;
   /** Of it in scripts: the page of the bench has none, so they are ours; ms. */
   script: number;
+  /** Of the scripts' time that of the collector of memory, ms. */
+  collector: number;
   /** Of it in styles, layout and painting, ms. */
   drawing: number;
 }
@@ -64,6 +50,7 @@ const SCRIPT = new Set([
   'MinorGC',
   'MajorGC',
 ]);
+const COLLECTOR = new Set(['MinorGC', 'MajorGC']);
 const DRAWING = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit', 'HitTest']);
 
 /** All tasks of the page's main thread: its page has no scripts, so whatever runs there is the extension's. */
@@ -75,7 +62,12 @@ function tasksOf(events: TraceEvent[]): Task[] {
   return tasks.map((task) => {
     const inside = whole.filter(({ ts }) => ts >= task.ts && ts < task.ts + (task.dur ?? 0));
     const spent = (names: ReadonlySet<string>) => outermost(inside.filter(({ name }) => names.has(name))) / 1000;
-    return { task: (task.tdur ?? 0) / 1000, script: spent(SCRIPT), drawing: spent(DRAWING) };
+    return {
+      task: (task.tdur ?? 0) / 1000,
+      script: spent(SCRIPT),
+      collector: spent(COLLECTOR),
+      drawing: spent(DRAWING),
+    };
   });
 }
 
@@ -117,19 +109,6 @@ function report(title: string, tasks: Task[]): void {
   );
 }
 
-async function traced(page: Page, work: () => Promise<unknown>): Promise<TraceEvent[]> {
-  const path = join(tmpdir(), `smotritel-trace-${process.pid}.json`);
-  await page.tracing.start({
-    path,
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
-  });
-  await work();
-  await page.tracing.stop();
-  const { traceEvents } = JSON.parse(readFileSync(path, 'utf8')) as { traceEvents: TraceEvent[] };
-  rmSync(path);
-  return traceEvents;
-}
-
 const path = findEngine('chromium')?.path;
 if (!path) throw new Error('There is no Chromium on this machine.');
 const sites = await openSampleSites(ZONE);
@@ -168,13 +147,19 @@ try {
   const version = await started.browser.version();
   console.log(`${version}, ${COUNT} comments${SLOW > 1 ? `, processor ${SLOW} times slower` : ''}`);
 
-  const first = await traced(page, async () => {
+  const first = await trace(page, async () => {
     await extension.ask('register', { identity: view.identity! });
     await until(read(COUNT), 'all to be read and judged', PATIENCE);
   });
   report('first reading', tasksOf(first));
+  const longest = Math.max(...tasksOf(first).map(({ script, collector }) => script - collector));
+  if (SLOW === 1) goal('longest slice of ours at the first reading', longest, longest <= 8, 'ms (goal 8)');
+  const collected = Math.max(...tasksOf(first).map(({ collector }) => collector));
+  console.log(`longest stop for the collector of memory, which no slice can cut short: ${collected.toFixed(1)} ms`);
+  const forced = forcedLayouts(first.filter(({ ph }) => ph === 'X'));
+  goal('layouts that our scripts forced', forced, forced === 0, '(goal 0)');
 
-  const more = await traced(page, async () => {
+  const more = await trace(page, async () => {
     await page.evaluate(
       (html: string) => {
         document.querySelector('[data-testid="wall_comments_layout_root"]')?.insertAdjacentHTML('beforeend', html);
@@ -186,6 +171,10 @@ try {
     await until(read(COUNT + 1), 'one more to be read', PATIENCE);
   });
   report('one more comment', tasksOf(more));
+  if (SLOW > 1) {
+    const busy = tasksOf(first).reduce((sum, { task }) => sum + task, 0);
+    console.log(`${COUNT} comments are read, judged and painted with ${busy.toFixed(0)} ms of the thread`);
+  }
 } finally {
   await started.browser.close();
   await sites.internet.close();

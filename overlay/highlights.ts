@@ -49,9 +49,17 @@ export class Highlights {
     this.erase(comment);
     if (fragments.length === 0) return;
     this.painted.set(comment, { fragments, element: null });
-    if (this.painted.size > MANY && !this.observer) this.watchAll();
-    else if (this.observer) this.watch(comment);
+    this.expect(this.painted.size);
+    if (this.observer) this.watch(comment);
     else this.show(comment, true);
+  }
+
+  /** So many comments are painted or about to be. */
+  expect(comments: number): void {
+    if (!this.supported || comments <= MANY || this.observer) return;
+    const options = { rootMargin: NEAR, scrollMargin: NEAR };
+    this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
+    for (const comment of this.painted.keys()) this.watch(comment);
   }
 
   erase(comment: string): void {
@@ -67,12 +75,6 @@ export class Highlights {
       if (visible) highlight.add(fragment.range);
       else highlight.delete(fragment.range);
     }
-  }
-
-  private watchAll(): void {
-    const options = { rootMargin: NEAR, scrollMargin: NEAR };
-    this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
-    for (const comment of this.painted.keys()) this.watch(comment);
   }
 
   /** The observer tells soon where the element is, and then whenever it comes near the window or leaves. */

@@ -121,6 +121,7 @@ export class Marks {
   /** Paints what is new, yielding after every comment that took work, and now and then. */
   private *paint(): Generator<undefined, void> {
     const present = new Set<string>();
+    this.highlights.expect(this.lists.marked.length);
     for (const id of this.order) {
       const known = this.known.get(id);
       if (!known || !this.reader.commentElement(id)) continue;
