@@ -58,7 +58,7 @@ function tasksOf(events: TraceEvent[]): Task[] {
   const mine = events.find(({ args }) => /content-scripts\/site\.js/.test(args?.data?.url ?? ''));
   if (!mine) throw new Error('no code of the content script in the trace');
   const whole = events.filter(({ pid, tid, ph }) => pid === mine.pid && tid === mine.tid && ph === 'X');
-  const tasks = whole.filter(({ name }) => name.endsWith('RunTask'));
+  const tasks = whole.filter(({ name }) => name === 'RunTask');
   return tasks.map((task) => {
     const inside = whole.filter(({ ts }) => ts >= task.ts && ts < task.ts + (task.dur ?? 0));
     const spent = (names: ReadonlySet<string>) => outermost(inside.filter(({ name }) => names.has(name))) / 1000;

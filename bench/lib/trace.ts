@@ -51,6 +51,6 @@ export async function traced(page: Page, work: () => Promise<unknown>): Promise<
   }
   const scripted = (one: TraceEvent[]) => one.filter(({ name }) => name === 'FunctionCall').length;
   const [busiest = []] = [...byThread.values()].sort((a, b) => scripted(b) - scripted(a));
-  const tasks = busiest.filter(({ name }) => name.endsWith('RunTask'));
+  const tasks = busiest.filter(({ name }) => name === 'RunTask');
   return { longest: Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000)), forced: forcedLayouts(busiest) };
 }
