@@ -88,14 +88,14 @@ function periodFigures(back: WeeksBack, { weeks, cases, clauses, clock, zone }: 
   const period = { from: own[0]?.monday ?? '', to: own.at(-1)?.sunday ?? '' };
   const { removed, answered, medianAnswer } = commentFigures({ cases, period, clock, zone });
   const byNumber = new Map<string, number>();
-  for (const { clause, count } of removed) {
+  for (const { clause, comments } of removed) {
     const number = (clauses.find(({ id }) => id === clause)?.number ?? '').slice(0, 40);
-    byNumber.set(number, (byNumber.get(number) ?? 0) + count);
+    byNumber.set(number, (byNumber.get(number) ?? 0) + comments.length);
   }
   return {
     weeks: back,
     removed: [...byNumber].map(([clause, count]) => ({ clause, count })),
-    answered,
+    answered: answered.length,
     medianAnswer: medianAnswer === null ? null : Math.round(medianAnswer / 60_000),
   };
 }

@@ -1,5 +1,5 @@
 /** The report of a week, a month or a quarter: every figure with the keys of what is behind it. */
-import { startOf } from '../calendar/dates';
+import { shiftDate, startOf } from '../calendar/dates';
 import type { OfficeClock } from '../calendar/hours';
 import type { StoredCase } from '../moderation/stored';
 import type { Site } from '../types';
@@ -73,11 +73,25 @@ export interface PlanFigures {
   cancelled: PlanEntry[];
 }
 
+/** A comment behind a figure. */
+export interface CommentLine {
+  /** Of the case. */
+  id: string;
+  /** When it was written, or first seen, ms. */
+  at: number;
+  /** null: erased. */
+  text: string | null;
+  /** Working time to the page's first answer, ms; null: that is not what it is counted for. */
+  took: number | null;
+}
+
 export interface CommentFigures {
-  marked: number;
-  answered: number;
+  marked: CommentLine[];
+  answered: CommentLine[];
   /** By id of the clause; null: no clause was named. */
-  removed: { clause: string | null; count: number }[];
+  removed: { clause: string | null; comments: CommentLine[] }[];
+  /** Answers of which it is known how long they took, the quickest first. */
+  timed: CommentLine[];
   /** Median working time from a comment to the page's first answer, ms; null: nothing was answered. */
   medianAnswer: number | null;
 }
@@ -89,6 +103,9 @@ export interface Report {
   met: number;
   of: number;
   unknown: number;
+  /** Posts counted on all pages; a lower bound unless every week of every page is exact. */
+  count: number;
+  isExact: boolean;
   formats: FormatMix;
   plan: PlanFigures;
   comments: CommentFigures;
@@ -115,6 +132,8 @@ export function reportOf(facts: ReportFacts): Report {
     met: sum(({ met }) => met),
     of: sum(({ met, short, unknown }) => met + short.length + unknown),
     unknown: sum(({ unknown }) => unknown),
+    count: sum(({ count }) => count),
+    isExact: pages.every(({ isExact }) => isExact),
     formats: mixOf(pages.flatMap(({ id, posts }) => posts.map((post) => ({ ...post, key: `${id} ${post.key}` })))),
     plan: planFigures(facts),
     comments: commentFigures(facts),
@@ -164,27 +183,43 @@ export function commentFigures({
   clock,
   zone,
 }: Pick<ReportFacts, 'cases' | 'clock' | 'zone'> & { period: Pick<Period, 'from' | 'to'> }): CommentFigures {
-  const [start, end] = [startOf(period.from, zone), startOf(period.to, zone) + 86_400_000];
+  const [start, end] = [startOf(period.from, zone), startOf(shiftDate(period.to, 1), zone)];
   const isIn = (at: number | null): boolean => at !== null && at >= start && at < end;
-  const removed = new Map<string | null, number>();
+  const lines = (found: readonly StoredCase[]): CommentLine[] =>
+    found.map((one) => lineOf(one)).sort((a, b) => a.at - b.at);
+  const removed = new Map<string | null, StoredCase[]>();
   for (const one of cases) {
     if (one.decision !== 'remove' || !isIn(one.decidedAt)) continue;
-    removed.set(one.clause, (removed.get(one.clause) ?? 0) + 1);
+    removed.set(one.clause, [...(removed.get(one.clause) ?? []), one]);
   }
-  const answers = cases.flatMap(({ subject, firstSeen, firstAnswer }) => {
-    const since = Math.min(subject?.time?.at ?? firstSeen, firstSeen);
+  const timed = cases.flatMap((one): CommentLine[] => {
+    const { firstAnswer } = one;
+    const line = lineOf(one);
     // An answer that stood there before anybody saw the comment tells nothing of how long it took.
-    return firstAnswer !== null && isIn(firstAnswer) && firstAnswer > since ? clock.between(since, firstAnswer) : [];
+    const tells = firstAnswer !== null && isIn(firstAnswer) && firstAnswer > line.at;
+    return tells ? [{ ...line, took: clock.between(line.at, firstAnswer) }] : [];
   });
   return {
-    marked: cases.filter(({ level, firstSeen }) => level !== null && isIn(firstSeen)).length,
-    answered: cases.filter(
-      ({ firstAnswer, decision, decidedAt }) => isIn(firstAnswer) || (decision === 'answered' && isIn(decidedAt)),
-    ).length,
-    removed: [...removed].map(([clause, count]) => ({ clause, count })).sort((a, b) => b.count - a.count),
-    medianAnswer: median(answers),
+    marked: lines(cases.filter(({ level, firstSeen }) => level !== null && isIn(firstSeen))),
+    answered: lines(
+      cases.filter(
+        ({ firstAnswer, decision, decidedAt }) => isIn(firstAnswer) || (decision === 'answered' && isIn(decidedAt)),
+      ),
+    ),
+    removed: [...removed]
+      .map(([clause, found]) => ({ clause, comments: lines(found) }))
+      .sort((a, b) => b.comments.length - a.comments.length),
+    timed: timed.sort((a, b) => a.took! - b.took!),
+    medianAnswer: median(timed.map(({ took }) => took!)),
   };
 }
+
+const lineOf = ({ id, subject, firstSeen }: StoredCase): CommentLine => ({
+  id,
+  at: Math.min(subject?.time?.at ?? firstSeen, firstSeen),
+  text: subject?.text ?? null,
+  took: null,
+});
 
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;

@@ -57,6 +57,7 @@ function PageCard(props: PagesProps & { page: PageRow }) {
         <a href={page.link} target="_blank" rel="noreferrer">
           {page.link}
         </a>
+        <span class="muted">{numberText(page, t)}</span>
       </p>
       <Apart
         {...props}
@@ -102,6 +103,13 @@ function PageCard(props: PagesProps & { page: PageRow }) {
       </div>
     </li>
   );
+}
+
+/** The site's own number of a page, which stays when its short name changes; it is learned from the open page. */
+function numberText({ site, keys }: PageRow, t: Speech['t']): string {
+  const head = `${site}:id:`;
+  const found = keys.find((key) => key.startsWith(head))?.slice(head.length);
+  return found ? t('pages.number', { number: found.replace(/^-/u, '') }) : t('pages.numberless');
 }
 
 /** What two versions of an entry can differ in. */

@@ -49,7 +49,7 @@ export function Popup(props: PopupProps) {
       {tab?.state === 'own' && props.details}
       {pages && pages.length > 0 && props.agenda}
       {pages ? <Pages {...props} pages={pages} /> : !problem && <p role="status">{t('popup.loading')}</p>}
-      <p>
+      <nav class="popup-places" aria-label={t('popup.places')}>
         <a
           href={props.dashboardUrl}
           onClick={(event) => {
@@ -59,7 +59,14 @@ export function Popup(props: PopupProps) {
         >
           {t('popup.dashboard')}
         </a>
-      </p>
+        {pages &&
+          pages.length > 0 &&
+          (['plan', 'report'] as const).map((place) => (
+            <button key={place} type="button" class="plain" onClick={() => props.onDashboard(place)}>
+              {t(`popup.${place}`)}
+            </button>
+          ))}
+      </nav>
     </main>
   );
 }

@@ -19,23 +19,24 @@ export function Section({ store, state, office, language }: SectionProps) {
   const now = Date.now();
   const today = dateAt(now, zone);
   const [period, setPeriod] = useState<Period>(() => periodOf('quarter', today, zone));
+  const [page, setPage] = useState('');
   const [report, setReport] = useState<Report | null>(null);
   useEffect(() => {
     let isHere = true;
     setReport(null);
     office.attempt(async () => {
-      const read = await readReport(store, state, period, now);
+      const read = await readReport(store, state, { period, page, now });
       if (isHere) setReport(read);
     });
     return () => {
       isHere = false;
     };
-  }, [state, period]);
+  }, [state, period, page]);
   const save = (): void => {
     if (!report) return;
     void office.run(async () => {
       const { exportReport } = await import('./report-file');
-      return t('report.saved', { name: await exportReport(report, t, language) });
+      return t('report.saved', { name: await exportReport(report, { t, language, clauses: state.clauses }) });
     });
   };
   return (
@@ -44,6 +45,10 @@ export function Section({ store, state, office, language }: SectionProps) {
       language={language}
       report={report}
       kind={period.kind}
+      pages={state.pages}
+      page={page}
+      zone={zone}
+      onPage={setPage}
       office={state.profile.fullName}
       head={state.profile.head}
       clauses={state.clauses}
@@ -55,18 +60,26 @@ export function Section({ store, state, office, language }: SectionProps) {
   );
 }
 
+interface Asked {
+  period: Period;
+  /** Entity of the only page to report of; empty: all. */
+  page: string;
+  now: number;
+}
+
 /** @throws StorageError */
-async function readReport(store: Store, state: SectionProps['state'], period: Period, now: number): Promise<Report> {
+async function readReport(store: Store, state: SectionProps['state'], { period, page, now }: Asked): Promise<Report> {
   const { zone, dayChanges, officeHours } = state.settings;
+  const meant = state.pages.filter(({ id }) => !page || id === page);
   const [pages, plan, cases] = await Promise.all([
-    readPages(store, state.pages, { zone, now, weeks: period.weeks }),
+    readPages(store, meant, { zone, now, weeks: period.weeks }),
     readPlan(store, dateAt(now, zone)),
-    Promise.all(state.pages.map(({ id }) => readCasesOf(store, id))),
+    Promise.all(meant.map(({ id }) => readCasesOf(store, id))),
   ]);
   return reportOf({
     period,
-    pages: pages.map(({ page, weeks }) => ({ id: page.id, site: page.site, name: page.name, weeks })),
-    plan,
+    pages: pages.map(({ page: { id, site, name }, weeks }) => ({ id, site, name, weeks })),
+    plan: plan.filter(({ item }) => !page || item.pages.includes(page)),
     cases: cases.flat(),
     clock: new OfficeClock(new WorkCalendar(dayChanges), officeHours, zone),
     zone,

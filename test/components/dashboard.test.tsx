@@ -104,6 +104,22 @@ describe('pages', () => {
     );
   });
 
+  it('shows the number that was learned from the site, and says when it is not known yet', async () => {
+    await open('pages', async () => {
+      await store.revise('page', 'p', PAGE);
+      await store.revise('page', 'q', { ...PAGE, name: 'Школа', keys: ['vk:id:-204815', 'vk:name:school'] });
+    });
+    await sees('номер на сайте: 204815');
+    expect(shown.text()).toContain('номер на сайте узнаем, когда вы откроете страницу');
+    await type(shown.root.querySelectorAll<HTMLInputElement>('input[type="date"]')[0]!, '2023-02-20');
+    await sees('Сохранено');
+    await until(async () => {
+      const opened = [...(await readPages(store)).values()].map((page) => page.opened ?? '');
+      expect(opened.sort()).toEqual(['', '2023-02-20']);
+    });
+    expect(shown.text()).toContain('20.02.2023');
+  });
+
   it('takes a page out of the register and back', async () => {
     await open('pages', () => store.revise('page', 'p', PAGE));
     await click(shown.button('Убрать из реестра'));

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
+import { Agenda } from '../../components/popup/agenda';
 import { Popup, type PopupProps } from '../../components/popup/popup';
 import { lastSeen, weekCount, weekState } from '../../components/week';
+import { composer } from '../../locales/composer';
 import { popup } from '../../locales/popup';
-import type { PageOverview, WeekView } from '../../messages';
+import type { Agenda as AgendaView, PageOverview, WeekView } from '../../messages';
 import type { PageIdentity } from '../../types';
 import { click, screen } from './screen';
 
@@ -176,5 +178,57 @@ describe('what keeps it from working', () => {
   it('takes no second click while registering', () => {
     const shown = screen(<Popup {...props({ tab: { state: 'new', identity }, busy: true })} />);
     expect(shown.button('Это наша официальная страница').disabled).toBe(true);
+  });
+});
+
+describe('what today asks for', () => {
+  const pages = [
+    { name: 'Глава села', site: 'vk' as const, link: 'https://vk.com/selo' },
+    { name: 'Группа села', site: 'ok' as const, link: 'https://ok.ru/selo' },
+  ];
+  const draw = (change: Partial<AgendaView>) => {
+    const [onOpen, onPlace] = [vi.fn(), vi.fn()];
+    const agenda: AgendaView = { owed: [], overdue: 0, next: null, questions: 0, ...change };
+    const shown = screen(
+      <Agenda agenda={agenda} t={t} words={composer('ru')} language="ru" onOpen={onOpen} onPlace={onPlace} />,
+    );
+    return { shown, onOpen, onPlace };
+  };
+
+  it('is what the week owes, what could not be read said apart', () => {
+    const { shown } = draw({
+      owed: [
+        { page: 'a', missing: 2 },
+        { page: 'b', missing: 1 },
+        { page: 'c', missing: null },
+      ],
+    });
+    expect(shown.text()).toContain('3');
+    expect(shown.text()).toContain('прочитана не вся');
+    expect(draw({}).shown.text()).not.toContain('прочитана не вся');
+  });
+
+  it('names the next item of the plan, and opens each of its pages with one click', async () => {
+    const next = { occasion: 'Сход граждан', date: '2026-11-27', time: '10:00', approved: false, pages };
+    const { shown, onOpen } = draw({ next });
+    expect(shown.text()).toContain('27 ноября, 10:00');
+    expect(shown.text()).toContain('Сход граждан (не утверждена)');
+    await click(shown.button('Открыть: Одноклассники'));
+    expect(onOpen).toHaveBeenCalledWith('https://ok.ru/selo');
+  });
+
+  it('leads to what is overdue and to what only a person can tell', async () => {
+    const { shown, onPlace } = draw({ overdue: 2, questions: 1 });
+    for (const button of shown.root.querySelectorAll('button')) await click(button);
+    expect(onPlace.mock.calls).toEqual([['plan/list'], ['plan']]);
+  });
+
+  it('leads to the plan and the report, once there is a page to report of', async () => {
+    const onDashboard = vi.fn();
+    const shown = screen(<Popup {...props({ pages: [overview('selo')], onDashboard })} />);
+    await click(shown.button('План'));
+    await click(shown.button('Отчёт'));
+    expect(onDashboard.mock.calls).toEqual([['plan'], ['report']]);
+    expect(screen(<Popup {...props()} />).buttons()).toEqual([]);
   });
 });

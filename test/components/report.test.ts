@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { medianText } from '../../components/dashboard/report/report';
+import { medianText } from '../../components/dashboard/report/comments';
 import { publishing } from '../../locales/publishing';
 
 describe('how long answers took', () => {

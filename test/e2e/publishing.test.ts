@@ -1,7 +1,13 @@
 /** The week, the plan, the composer and the report at work. */
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import type { ElementHandle } from 'puppeteer-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { openRegistered } from './desk';
 import { inBrowsers, type Session, type SitePage, until } from './harness';
+import { archiveOf } from './years';
 
 const TEXT =
   'Завтра в 15:00 в Доме культуры пройдёт сход граждан. Приглашаем всех жителей села обсудить дорогу к школе.';
@@ -283,6 +289,103 @@ inBrowsers('publishing', (session) => {
     expect(await a.page.evaluate(() => document.documentElement.dataset.sent ?? null)).toBeNull();
   });
 });
+
+inBrowsers('the report of a quarter', (session) => {
+  test('is three clicks from the toolbar to paper, fits one A4 and opens down to what is behind each figure', async () => {
+    const past = { now: Date.now(), zone: 'Asia/Tomsk', weeks: 30, posts: 3, items: 90, comments: 60 };
+    await loadArchive(session(), await archiveOf(past));
+    const foreign = await session().openHtml('https://vk.com/settings', '<!doctype html><title>.</title>');
+    await foreign.show();
+    const popup = await session().openPopup();
+    await popup.press('Отчёт');
+    await until(
+      () =>
+        session().inExtension(async (api) => {
+          const tabs = await api.tabs.query({});
+          return tabs.some(({ url }) => url?.endsWith('/dashboard.html#/report'));
+        }),
+      'the report in a tab',
+    );
+    // What the popup opened is the browser's; the test looks at the same place in a tab of its own.
+    const page = await session().openExtensionPage('dashboard.html#/report');
+    await page.waitForSelector('.report-line');
+    await page.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute('data-printed', '');
+    });
+    await page.click('.report-bar button.primary:not(:disabled)');
+    // The button of the toolbar, «Отчёт», «Напечатать».
+    await page.waitForSelector('html[data-printed]');
+
+    // A whole quarter: thirteen weeks of three pages.
+    await page.click('.report-kinds button[aria-label="Раньше"]');
+    await until(
+      () => page.evaluate(() => document.querySelectorAll('.ct-bar').length === 39),
+      'the charts of thirteen weeks',
+    );
+    const line = await page.evaluate(() => document.querySelector('.report-line')?.textContent ?? '');
+    expect(line).toMatch(/^По всем страницам норма выполнена в 3[67] неделях из 39; ОК, .+: 1 из 2/u);
+    const paper = paperOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
+    expect(paper.pages).toBe(1);
+    expect(paper.size).toMatch(/^0 0 59[456][.\d]* 84[12]/u);
+
+    const figures = await page.evaluate(() => {
+      const figure = (words: string): number => Number(/\d+/u.exec(words)?.[0] ?? 0);
+      const behind = [...document.querySelectorAll<HTMLDetailsElement>('.behind')];
+      return behind.map((one) => ({
+        said: figure(one.querySelector('summary')?.textContent ?? ''),
+        shown: one.querySelectorAll(':scope > ul > li').length,
+        words: one.querySelector('summary')?.textContent ?? '',
+      }));
+    });
+    expect(figures.length).toBeGreaterThan(8);
+    for (const { said, shown, words } of figures) {
+      if (words.startsWith('По неделям')) expect(shown).toBe(13);
+      else if (!words.startsWith('Половина')) expect([words, shown]).toEqual([words, said]);
+    }
+    const posts = await page.evaluate(() =>
+      [...document.querySelectorAll('.report-page')].map((one) => [
+        Number(/(\d+) публикац/u.exec(one.querySelector('h4')?.textContent ?? '')?.[1]),
+        one.querySelectorAll('.behind li li').length,
+      ]),
+    );
+    expect(posts).toHaveLength(3);
+    for (const [said, shown] of posts) expect(shown).toBe(said);
+    await page.click('.week-chart-face');
+    await page.waitForSelector('.report-page details[open]');
+  });
+});
+
+/** How many pages a PDF has and how large they are, in points; Firefox packs that, Chromium does not. */
+function paperOf(pdf: Uint8Array): { pages: number; size: string } {
+  const written = Buffer.from(pdf).toString('latin1');
+  const packed = [...written.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/gu)].map(([, bytes]) => {
+    try {
+      return inflateSync(Buffer.from(bytes!, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  const whole = [written, ...packed].join('\n');
+  const size = /\/MediaBox\s*\[\s*([\d. ]+)/u.exec(whole)?.[1] ?? '';
+  return { pages: whole.match(/\/Type\s*\/Page(?![\w])/gu)?.length ?? 0, size };
+}
+
+/** Loads a file in the section «Данные», as a person does. */
+async function loadArchive(session: Session, bytes: Uint8Array): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'smotritel-years-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'years.json');
+  writeFileSync(path, bytes);
+  const page = await session.openExtensionPage('dashboard.html#/data');
+  const field = await page.waitForSelector('input[type="file"]');
+  await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+  const button = (): HTMLButtonElement | undefined =>
+    [...document.querySelectorAll('button')].find((one) => one.textContent === 'Загрузить');
+  await page.waitForFunction(`(${button})()?.disabled === false`);
+  await page.evaluate(`(${button})().click()`);
+  await until(() => page.evaluate(() => document.body.innerText.includes('Загружено')), 'the file to be loaded');
+  await page.close();
+}
 
 /** Bytes of a text as an old Windows writes it. */
 function windows1251(text: string): number[] {
