@@ -9,15 +9,18 @@ import { emptyItem, PLAN, PlanItem } from '../../publishing/plan';
 import { Store } from '../../storage/store';
 import { click, type Screen, screen, type } from './screen';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const PAGES = { vk: 'page-vk', ok: 'page-ok' } as const;
 let shown: Screen;
 let store: Store;
 let databases = 0;
 
-const sees = (words: string): Promise<void> =>
-  vi.waitFor(() => expect(shown.text()).toContain(words), { timeout: 10_000 });
+/** Also waits for what a view does after it was drawn: whoever types sooner types into a field that is still being set up. */
+const sees = async (words: string): Promise<void> => {
+  await vi.waitFor(() => expect(shown.text()).toContain(words), { timeout: 20_000 });
+  await act(async () => {});
+};
 const bodyOf = async (id: string): Promise<PlanItem> => PlanItem.parse(await store.currentBody(id));
 
 async function open(place: string, before: () => Promise<unknown> = async () => {}): Promise<void> {
@@ -39,8 +42,10 @@ afterEach(async () => {
 });
 
 /** The calendar, to which a saved item leads. */
-const back = (): Promise<void> =>
-  vi.waitFor(() => expect(shown.root.querySelector('.plan-grid')).not.toBeNull(), { timeout: 10_000 });
+const back = async (): Promise<void> => {
+  await vi.waitFor(() => expect(shown.root.querySelector('.plan-grid')).not.toBeNull(), { timeout: 20_000 });
+  await act(async () => {});
+};
 
 const row = async (): Promise<void> => {
   for (const [id, date] of [
