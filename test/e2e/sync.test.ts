@@ -5,7 +5,7 @@ import { type RunningCluster, startNats } from '../../scripts/lib/nats';
 import { type RunningServer, startWebDav } from '../../scripts/lib/webdav';
 import { openPanel, register } from './desk';
 import { type SitePage, saveScreenshot, until } from './harness';
-import { LOG_HOST, SyncDesk, shows } from './sync/desk';
+import { LOG_HOST, press, SyncDesk, shows, type } from './sync/desk';
 import { DESK_URL, vkDesk } from './vk-desk';
 
 const ENGINES = (['chromium', 'firefox'] as Engine[]).filter(
@@ -131,7 +131,10 @@ describe.each(ENGINES)('an office on a WebDAV server (%s)', (engine) => {
 
   test('hears at once over a log server: in Chromium in the background, in Firefox while the dashboard is open', async () => {
     const members = desks.map((_, at) => ({ user: `sosnovka-${at + 1}`, pass: `пароль ${at + 1}` }));
-    const log: RunningCluster = await startNats([{ name: 'sosnovka', admin: { user: 'admin', pass: 'a' }, members }]);
+    const reader = { user: 'rayon-1', pass: 'пароль района' };
+    const log: RunningCluster = await startNats([{ name: 'sosnovka', admin: { user: 'admin', pass: 'a' }, members }], {
+      district: { admin: { user: 'rayon-admin', pass: 'a' }, readers: [reader] },
+    });
     try {
       for (const [at, desk] of desks.entries()) {
         await desk.do('leaveAll');
@@ -154,6 +157,27 @@ describe.each(ENGINES)('an office on a WebDAV server (%s)', (engine) => {
           { within: 5000 },
         );
       }
+      // One agrees to show the district its figures; another browser is the district's.
+      const own = await anna.session.openExtensionPage('dashboard.html#/region');
+      await own.bringToFront();
+      await shows(own, 'Что именно уйдёт');
+      await saveScreenshot(own, `${engine}-region-office`);
+      await own.click('#region-share ~ * input[type=checkbox]');
+      await shows(own, 'Показатели показаны району');
+      const { session } = others.at(-1)!;
+      const district = await session.openExtensionPage('dashboard.html#/region');
+      await district.bringToFront();
+      await shows(district, 'Если это браузер района');
+      await district.click('details.card > summary');
+      await type(district, 'Адреса серверов', `ws://${LOG_HOST}:8080`);
+      await type(district, 'Логин района', reader.user);
+      await type(district, 'Пароль', reader.pass);
+      await press(district, 'Подключить');
+      await shows(district, 'Показано 1 из 1');
+      await shows(district, 'sosnovka');
+      await saveScreenshot(district, `${engine}-region-district`);
+      await district.close();
+      await own.close();
     } finally {
       for (const desk of desks) await desk.do('leaveAll');
       await log.stop();
