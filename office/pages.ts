@@ -141,10 +141,17 @@ export function learnFaces(page: RegisteredPage, identity: PageIdentity, taken: 
   if (sureness(page, identity) === 0) return page;
   const known = new Set([...page.keys, ...page.discussionKeys]);
   const fresh = [...new Set(identity.keys)].filter((key) => !known.has(key) && !taken.has(key));
-  if (fresh.length === 0) return page;
-  return isDiscussionOf(page, identity)
+  const isDiscussion = isDiscussionOf(page, identity);
+  const name = (!isDiscussion && nameLearned(page, identity)) || page.name;
+  if (fresh.length === 0 && name === page.name) return page;
+  return isDiscussion
     ? { ...page, discussionKeys: [...page.discussionKeys, ...fresh] }
-    : { ...page, keys: [...page.keys, ...fresh] };
+    : { ...page, name, keys: [...page.keys, ...fresh] };
+}
+
+/** A page registered before its site had shown the name stands under its key until it is seen again. */
+function nameLearned({ name, keys, link }: RegisteredPage, identity: PageIdentity): string {
+  return name === link || keys.includes(name) ? identity.name : '';
 }
 
 /** Whether the identity is the channel's discussion group rather than the channel. */

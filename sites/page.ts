@@ -73,8 +73,12 @@ export function nameByPosts(page: PageIdentity, posts: readonly Post[], document
   if (isTitle && author) page.name = author;
 }
 
+/** What Telegram's clients show before a chat is there, with the number of what is unread. */
+const CLIENT_TITLE = /^(?:\(\d+\) )?Telegram(?: Web(?: [AKZ])?)?$/u;
+
 function titleOf(document: Document): string {
-  return document.title.split(/\s[|—–]\s/)[0]?.trim() ?? '';
+  const title = document.title.split(/\s[|—–]\s/)[0]?.trim() ?? '';
+  return CLIENT_TITLE.test(title) ? '' : title;
 }
 
 /** Adds what was learned of the page later. */

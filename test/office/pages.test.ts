@@ -121,6 +121,14 @@ describe('faces are learned', () => {
     const after = learned(page(['vk:name:selo']), identity(VK));
     expect(findPage([['entity', after]], identity(['vk:id:-5']))).not.toBeNull();
   });
+
+  it('with the name, where the page was registered before its site had shown it', () => {
+    const early = { ...page(CHANNEL), name: 'telegram:id:123' };
+    expect(learned(early, { ...identity(CHANNEL), name: 'Село' }).name).toBe('Село');
+    expect(learned(early, { ...identity(CHANNEL), name: '' })).toBe(early);
+    const named = { ...page(CHANNEL), name: 'Наше село' };
+    expect(learned(named, { ...identity(CHANNEL), name: 'Село' })).toBe(named);
+  });
 });
 
 describe('one page registered twice', () => {

@@ -367,3 +367,9 @@ describe('the preview', () => {
     expect(comments.map(({ author }) => author.own)).toEqual([false, false, true, null, false, false, null, null]);
   });
 });
+
+test.each(['a', 'k'])('a page of client %s that is still empty is not named after the client', (client) => {
+  const url = `https://web.telegram.org/${client}/#-1002000000001`;
+  const { page } = readOnce(openHtml('<!doctype html><title>Telegram Web</title>', url).document, url);
+  expect([page.name, page.keys.length]).toEqual(['', 1]);
+});
