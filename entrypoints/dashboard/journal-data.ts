@@ -142,7 +142,7 @@ async function readHolding(store: Store, now: number): Promise<(row: StoredCase)
   return (row) => {
     const { member, loan } = holderOfCase(row, membership, now);
     if (member === null) return null;
-    const lent = loan && { owner: nameOf(loan.owner), until: loan.until };
+    const lent = loan && { owner: nameOf(loan.owner), until: loan.until, isMine: loan.owner === self.member };
     return { name: nameOf(member), mine: member === self.member, lent };
   };
 }

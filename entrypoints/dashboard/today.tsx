@@ -144,6 +144,9 @@ export function tasksOf(state: OfficeState, t: Speech['t']): Task[] {
   const count = (wanted: string): number => states.filter((state) => state === wanted).length;
   if (count('apart') > 0) add('apart', 'warn', t('today.apart', { n: count('apart') }), 'templates');
   for (const { kind, n, place } of apartOf(state)) add(`apart-${kind}`, 'warn', t(`today.apart.${kind}`, { n }), place);
+  const [expired, proposed] = [count('expired'), count('proposed')];
+  if (expired > 0) add('expired', 'warn', t('today.expired', { n: expired }), 'approvals');
+  if (proposed > 0) add('proposed', 'plain', t('today.proposed', { n: proposed }), 'approvals');
   if (state.duplicates.length > 0) add('twins', 'warn', t('today.twins', { n: state.duplicates.length }), 'pages');
   if (state.unread.length > 0) add('unread', 'warn', t('today.unread', { n: state.unread.length }), 'settings');
   if (state.counts.aside > 0) add('aside', 'warn', t('today.aside', { n: state.counts.aside }), 'data');

@@ -140,6 +140,13 @@ describe('approving', () => {
     });
     await sees('Срок истёк (1)');
     expect((await readApproved(store)).map(({ id }) => id)).toEqual(['t2']);
+    location.hash = '#/today';
+    await sees('Срок утверждения вышел у 1 шаблона');
+    location.hash = '#/approvals';
+    await click(await until(() => shown.field(t('approvals.mark', { title: 'Снег' }))));
+    await press(t('approvals.approve', { n: 1 }));
+    await sees('Утверждённые (2)');
+    expect(await readApproved(store)).toHaveLength(2);
   });
 
   it('on paper is shown as that, with who entered it, on the printed list too', async () => {

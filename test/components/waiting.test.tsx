@@ -119,7 +119,7 @@ describe('who has a case, in an office', () => {
     const found = one(1, 'Баки полные', WASTE);
     return { ...found, row: { ...found.row, state }, holder };
   };
-  const lent = { owner: 'Петрова Анна', until: Date.UTC(2026, 11, 6, 17) };
+  const lent = { owner: 'Петрова Анна', until: Date.UTC(2026, 11, 6, 17), isMine: false };
 
   it('is not asked before there is one', () => {
     expect(draw([held('in-work', null)]).text()).not.toContain(t('waiting.who'));
@@ -134,6 +134,10 @@ describe('who has a case, in an office', () => {
     expect(whoOf(held('in-work', { name: 'Вы', mine: true, lent: null }))).toBe('у вас');
     expect(whoOf(held('in-work', { name: 'Вы', mine: true, lent }))).toBe(
       'у васпередано до 6 декабря 2026 г., дела: Петрова Анна',
+    );
+    // One's own is taken back where it was handed over.
+    expect(whoOf(held('in-work', { name: 'Сидоров', mine: false, lent: { ...lent, isMine: true } }))).toContain(
+      t('waiting.takeBack'),
     );
     // Decided by a colleague: there is nothing to be taken over.
     expect(whoOf(held('marked', { name: 'Сидоров', mine: false, lent: null }))).toBe('Сидоров');

@@ -7,7 +7,7 @@ export interface WaitingHolder {
   name: string;
   mine: boolean;
   /** It was handed over: whose it is, and until when, ms; null: it is his own. */
-  lent: { owner: string; until: number } | null;
+  lent: { owner: string; until: number; isMine: boolean } | null;
 }
 
 interface WhoProps extends Shown {
@@ -23,11 +23,13 @@ export function Who({ row, holder, onTakeOver, ...shown }: WhoProps) {
   const [isAsking, setAsking] = useState(false);
   if (!holder) return <>—</>;
   const { name, mine, lent } = holder;
-  const mayTake = !mine && row.state === 'in-work';
+  // One's own comes back by ending the loan: while it runs, what one takes is handed on at once.
+  const mayTake = !mine && !lent?.isMine && row.state === 'in-work';
   return (
     <>
       {mine ? t('waiting.mine') : name}
       {lent && <p class="muted">{t('waiting.lent', { owner: lent.owner, until: day(lent.until - 1, shown) })}</p>}
+      {lent?.isMine && <a href="#/office">{t('waiting.takeBack')}</a>}
       {mayTake && !isAsking && (
         <button type="button" onClick={() => setAsking(true)}>
           {t('waiting.takeOver')}

@@ -28,6 +28,8 @@ interface ApprovalsProps extends OfficeSpeech, ApprovalsActions {
 
 const FILTERS = ['proposed', 'draft', 'approved', 'expired', 'retired'] as const;
 type Filter = (typeof FILTERS)[number];
+/** What is shown first: what asks for somebody. */
+const PRESSING: readonly Filter[] = ['proposed', 'expired', 'draft', 'approved', 'retired'];
 /** Rows shown at a time, so that ten thousand stay quick. */
 const ROWS = 50;
 
@@ -72,7 +74,7 @@ export function Approvals(props: ApprovalsProps) {
 function Filtered({ rows, ...props }: ApprovalsProps & { rows: readonly ApprovalRow[] }) {
   const { t } = props;
   const counts = new Map(FILTERS.map((one) => [one, rows.filter(({ state }) => passes(state, one)).length]));
-  const [filter, setFilter] = useState<Filter>(() => FILTERS.find((one) => counts.get(one)) ?? 'proposed');
+  const [filter, setFilter] = useState<Filter>(() => PRESSING.find((one) => counts.get(one)) ?? 'proposed');
   return (
     <>
       <Choice
