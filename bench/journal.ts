@@ -1,6 +1,8 @@
-/** How long the journal of fifty thousand entries takes to be sorted and searched: `npx tsx bench/journal.ts`. */
+/** How long the journal of fifty thousand entries takes to be sorted, searched and checked: `npx tsx bench/journal.ts`. */
+import { checkChain } from '../moderation/chain';
 import { Journal, WHOLE_JOURNAL } from '../moderation/journal';
 import type { StoredCase } from '../moderation/stored';
+import { sealRevision } from '../office/record';
 
 const ENTRIES = 50_000;
 const WORDS = ['дорога', 'автобус', 'мусор', 'Сомов', 'вода', 'школа', 'снег', 'свет', 'клуб', 'паром'];
@@ -63,3 +65,15 @@ took('next search by words', () => journal.find({ ...WHOLE_JOURNAL, words: 'жи
 took('by page, decision and dates', () =>
   journal.find({ ...WHOLE_JOURNAL, page: 'page-1', decision: 'remove', from: 1e8, to: 5e8 }),
 );
+
+/** The check of as many records, each of which names the one before it; reading them and the signatures comes on top. */
+const records = [];
+for (let seq = 1, previous: string | null = null; seq <= ENTRIES; seq++) {
+  const place = { kind: 'decision-bench', entity: `case-${seq}`, parents: [], at: seq, author: 'a', seq, previous };
+  const record = await sealRevision({ version: 2, ...place, body: { state: 'closed', decision: 'remove' } });
+  records.push(record);
+  previous = record.id;
+}
+const start = performance.now();
+const { ok } = await checkChain(records, { check: async () => 'whole' });
+console.log(`check of ${ENTRIES} records: ${(performance.now() - start).toFixed(0)} ms, ${ok ? 'whole' : 'broken'}`);

@@ -146,6 +146,18 @@ function Everything(props: EverythingProps) {
   const [filter, setFilter] = useState<JournalFilter>(WHOLE_JOURNAL);
   const [period, setPeriod] = useState({ from: '', to: '' });
   const [check, setCheck] = useState<JournalCheck | null>(null);
+  const [isChecking, setChecking] = useState(false);
+  const look = (): void => {
+    setCheck(null);
+    setChecking(true);
+    office.attempt(async () => {
+      try {
+        setCheck(await checkEverything(store));
+      } finally {
+        setChecking(false);
+      }
+    });
+  };
   const rows = useMemo(() => book.find({ ...filter, ...periodOf(period, zone) }), [book, filter, period, zone]);
   const save = (anonymous: boolean): void => {
     office.attempt(async () => {
@@ -169,8 +181,8 @@ function Everything(props: EverythingProps) {
         <button type="button" onClick={() => save(true)} disabled={rows.length === 0}>
           {t('journal.anonymous')}
         </button>
-        <button type="button" onClick={() => office.attempt(async () => setCheck(await checkEverything(store)))}>
-          {t('chain.check')}
+        <button type="button" disabled={isChecking} onClick={look}>
+          {t(isChecking ? 'chain.checking' : 'chain.check')}
         </button>
       </div>
       <p>
