@@ -10,6 +10,7 @@ import { openExtensionPage, startBrowser } from './lib/browser';
 import { ROOT } from './lib/command.mjs';
 import { InstalledExtension } from './lib/extension';
 import { differences, expectedFindings, type Findings, foundFindings } from './lib/findings';
+import { isDrawn, LOADING } from './lib/own-pages';
 import { openSampleSites, type SampleName, ZONE } from './lib/sample-sites';
 import { until } from './lib/until';
 
@@ -64,7 +65,7 @@ async function lookAtOwnPages(origin: string): Promise<string[]> {
   for (const name of ['popup', 'dashboard']) {
     try {
       const page = await openExtensionPage(started, `${origin}/${name}.html`);
-      await until(() => page.evaluate(() => document.body.innerText.trim().length > 0), 'words on the page');
+      await until(() => page.evaluate(isDrawn, LOADING), 'the data on the page');
       await photograph(page, name);
     } catch (error) {
       faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -53,7 +53,7 @@ export function Navigation({ place, status, t }: NavigationProps) {
           </section>
         ))}
       </nav>
-      {status}
+      {status && <div class="side-status">{status}</div>}
     </header>
   );
 }
