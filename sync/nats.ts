@@ -7,6 +7,7 @@
 
 import {
   JetStreamApiError,
+  JetStreamError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
@@ -264,7 +265,10 @@ function faultOf(error: unknown): RemoteFault | null {
     errors.DrainingConnectionError,
     errors.ProtocolError,
   ];
-  return isLine.some((kind) => error instanceof kind) ? 'offline' : null;
+  if (isLine.some((kind) => error instanceof kind)) return 'offline';
+  // JetStream's own errors, as of a stream that has lost its leader, wrap what the connection met.
+  if (error instanceof JetStreamError) return faultOf(error.cause) ?? 'busy';
+  return error instanceof Error && error.cause !== undefined ? faultOf(error.cause) : null;
 }
 
 function faultOfCode(code: number): RemoteFault {

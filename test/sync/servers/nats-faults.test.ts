@@ -107,6 +107,8 @@ describe('behind a bad line', () => {
     const { admin } = OFFICES[2]!;
     await asAdmin(cluster.servers, admin, (manager) => manager.streams.delete(STREAM));
     expect((await browser.exchange(place, 60_000)).faults).toEqual([expect.objectContaining({ fault: 'missing' })]);
+    // As in the moment in which a cluster has nobody who leads the stream.
+    expect(await faultOf(place.put('nobody.hears', new Uint8Array(1)))).toBe('busy');
     await prepareOffice(cluster.servers, admin, 1);
     for (let round = 2; round < 6; round += 1) await browser.exchange(place, round * 60_000);
     const late = (await officeOf(1))[0] as Browser;
