@@ -1,5 +1,5 @@
 /** A labelled field with its hint and its fault, read out together. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 
 interface FieldProps {
   label: string;
@@ -21,17 +21,17 @@ interface FieldProps {
  */
 export function Field({ label, hint, fault, rows, type = 'text', value, onInput, onChange }: FieldProps) {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  useEffect(() => setTyped(null), [value]);
+  // Kept with the value that it was typed over: an effect would come late on a slow PC, and take the first keys with it.
+  const [typed, setTyped] = useState<{ over: string; text: string } | null>(null);
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   const shared = {
     id,
-    value: typed ?? value,
+    value: typed?.over === value ? typed.text : value,
     'aria-describedby': described || undefined,
     'aria-invalid': fault ? true : undefined,
     onInput: (event: Event): void => {
       const written = (event.currentTarget as HTMLInputElement).value;
-      setTyped(written);
+      setTyped({ over: value, text: written });
       onInput?.(written);
     },
     onChange: (event: Event): void => onChange?.((event.currentTarget as HTMLInputElement).value),
