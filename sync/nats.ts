@@ -7,8 +7,8 @@
 
 import {
   JetStreamApiError,
-  JetStreamError,
   type JetStreamClient,
+  JetStreamError,
   type JetStreamManager,
   jetstream,
   jetstreamManager,

@@ -190,6 +190,16 @@ describe('what comes with the extension', () => {
     expect(builtin.layouts).toHaveLength(LAYOUTS.length);
   });
 
+  it('is what the extension runs on: the same compiled rules to the byte, the same layouts, replies, clauses and dates', () => {
+    expect(Buffer.from(compileImage(builtin.rules!)).equals(Buffer.from(image))).toBe(true);
+    expect(builtin.layouts).toEqual(LAYOUTS.map(({ menu: _, ...layout }) => layout));
+    expect(builtin.templates.map(({ id: _, ...reply }) => reply)).toEqual(
+      STARTERS.map(({ title, text, topics }) => ({ title, text, topics })),
+    );
+    expect(builtin.clauses).toEqual(DEFAULT_CLAUSES);
+    expect(builtin.dates).toEqual(FEDERAL);
+  });
+
   it('is well below the longest file that is read', async () => {
     expect(packFile(await signPack(builtin, by)).length * 2).toBeLessThan(MOST_BYTES);
   });
