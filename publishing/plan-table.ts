@@ -55,8 +55,15 @@ export function guessColumns(rows: readonly Row[]): Guess {
   return Object.keys(best.mapping).length >= 2 ? best : { head: -1, mapping: {} };
 }
 
-/** `date`: there is none or it is none; `empty`: neither occasion nor text; `long`: a text too long to keep; `time`. */
-export type RowFault = 'date' | 'time' | 'empty' | 'long';
+/**
+ * `date`: there is none or it is none; `empty`: neither occasion nor text; `long`: a text too long to keep; `time`;
+ * `formula`: one has failed, and what it should have given is not known.
+ */
+export type RowFault = 'date' | 'time' | 'empty' | 'long' | 'formula';
+
+/** What Excel shows in place of a result, in English and in Russian. */
+const FAILED_FORMULA =
+  /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ИМЯ\?|ДЕЛ\/0!|ЧИСЛО!|ПУСТО!)$/u;
 
 export interface ReadRow {
   /** Number of the row as the person sees it in the sheet, from 1. */
@@ -116,6 +123,8 @@ function readRow(cells: Cells, row: number, { pages, today }: TableContext, last
     shown: textOf(cell).slice(0, 80),
     unknown: [],
   });
+  const failed = COLUMNS.map((column) => cells[column]).find((cell) => FAILED_FORMULA.test(textOf(cell).trim()));
+  if (failed !== undefined) return bad('formula', failed);
   // A merged cell of the date stands for the rows below it.
   const written = cells.date ?? null;
   const date = textOf(written).trim() === '' ? last : dateOf(written, today);

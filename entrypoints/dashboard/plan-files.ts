@@ -2,7 +2,7 @@
  * Plans from and to files. Loaded only when somebody imports or exports. XLSX is read and written by read-excel-file and
  * write-excel-file (MIT, released this autumn, no evaluation of code), CSV by Papa Parse.
  */
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import readXlsx from 'read-excel-file/universal';
 import writeXlsx from 'write-excel-file/universal';
@@ -51,7 +51,7 @@ async function readSheets(file: File, bytes: Uint8Array): Promise<TableFile | { 
     });
     if (!isSheet) return { fault: 'kind' };
     if (unpacked > UNPACKED_LIMIT) return { fault: 'big' };
-    const sheets = await readXlsx(bytes.buffer as ArrayBuffer);
+    const sheets = await readXlsx(withErrors(bytes).buffer as ArrayBuffer);
     return {
       name: file.name,
       encoding: null,
@@ -60,6 +60,21 @@ async function readSheets(file: File, bytes: Uint8Array): Promise<TableFile | { 
   } catch {
     return { fault: 'broken' };
   }
+}
+
+const FAILED = /(<c\b[^>]*?)\st="e"/gu;
+
+/**
+ * The library takes a cell whose formula has failed for an empty one, and an empty date stands for the one above it. Here
+ * such cells become texts, «#REF!», and the row is named.
+ */
+function withErrors(bytes: Uint8Array): Uint8Array {
+  const sheets = unzipSync(bytes, { filter: ({ name }) => /^xl\/worksheets\/[^/]+\.xml$/u.test(name) });
+  const failed = Object.entries(sheets).flatMap(([name, xml]) => {
+    const text = strFromU8(xml);
+    return text.includes(' t="e"') ? [[name, strToU8(text.replace(FAILED, '$1 t="str"'))] as const] : [];
+  });
+  return failed.length > 0 ? zipSync({ ...unzipSync(bytes), ...Object.fromEntries(failed) }, { level: 0 }) : bytes;
 }
 
 function readCsv(file: File, bytes: Uint8Array, asked: Encoding | null): TableFile | { fault: FileFault } {
