@@ -2,14 +2,13 @@
  * What the root may read on a clean PC: the keys of the office that lie on a remote wrapped to it, and with them the
  * records. It writes nothing.
  */
-import { ACT, Acts } from '../office/acts';
-import { toBase64 } from '../office/bytes';
-import { isSigned, type KeyPairs } from '../office/keys';
-import { type Membership, memberOf, membershipOf, type OfficeKey, ROOT } from '../office/membership';
-import { isKnown, type OfficeRecord } from '../office/record';
+import type { KeyPairs } from '../office/keys';
+import { type Membership, type OfficeKey, ROOT } from '../office/membership';
+import type { OfficeRecord } from '../office/record';
 import type { Claim, Trust, Verdict } from '../sync/trust';
 import { importKey, openKeys } from './office-keys';
 import type { Store } from './store';
+import { introduced, verdictOn } from './trust';
 
 export class RootTrust implements Trust {
   readonly writer = ROOT;
@@ -50,19 +49,12 @@ export class RootTrust implements Trust {
     throw new Error('the root signs no segments');
   }
 
-  async check({ author, signer, payload, signature }: Claim): Promise<Verdict> {
-    const member = memberOf(author);
-    if (member !== null && member !== signer) return 'bad';
-    const keys = this.membership?.members.get(signer)?.keys;
-    if (!keys) return 'unknown';
-    return (await isSigned(keys.sign, payload, toBase64(signature))) ? 'good' : 'bad';
+  async check(claim: Claim): Promise<Verdict> {
+    return verdictOn(claim, this.membership?.members.get(claim.signer));
   }
 
   async introduce(records: readonly OfficeRecord[]): Promise<void> {
-    for (const record of records) if (record.kind === ACT) this.acts.set(record.id, record);
-    const stored = await this.store.revisions(ACT);
-    const deeds = await new Acts().read([...stored, ...[...this.acts.values()].filter(isKnown)]);
-    this.membership = membershipOf(deeds, this.office);
+    this.membership = await introduced(this.store, this.office, this.acts, records);
     await this.learn(this.membership?.keys ?? []);
   }
 

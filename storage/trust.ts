@@ -72,20 +72,13 @@ class OfficeTrust implements Trust {
     return { signer: this.self.member, signature: fromBase64(signature) };
   }
 
-  async check({ author, signer, payload, signature }: Claim): Promise<Verdict> {
-    const member = memberOf(author);
-    if (member !== null && member !== signer) return 'bad';
+  async check(claim: Claim): Promise<Verdict> {
     const { members } = await this.freshMembership();
-    const keys = (members.get(signer) ?? this.introduced.get(signer))?.keys;
-    if (!keys) return 'unknown';
-    return (await isSigned(keys.sign, payload, toBase64(signature))) ? 'good' : 'bad';
+    return verdictOn(claim, members.get(claim.signer) ?? this.introduced.get(claim.signer));
   }
 
   async introduce(records: readonly OfficeRecord[]): Promise<void> {
-    for (const record of records) if (record.kind === ACT) this.acts.set(record.id, record);
-    const stored = await this.store.revisions(ACT);
-    const deeds = await new Acts().read([...stored, ...[...this.acts.values()].filter(isKnown)]);
-    this.introduced = membershipOf(deeds, this.office)?.members ?? new Map();
+    this.introduced = (await introduced(this.store, this.office, this.acts, records))?.members ?? new Map();
   }
 
   epoch(): string {
@@ -113,4 +106,30 @@ class OfficeTrust implements Trust {
   private async freshMembership(): Promise<Membership> {
     return (await this.store.belonging.membership()) ?? this.ring.membership;
   }
+}
+
+/** @param member the signer; undefined: nobody here knows him */
+export async function verdictOn(
+  { author, signer, payload, signature }: Claim,
+  member: { keys: PublicKeys } | undefined,
+): Promise<Verdict> {
+  const owner = memberOf(author);
+  if (owner !== null && owner !== signer) return 'bad';
+  if (!member) return 'unknown';
+  return (await isSigned(member.keys.sign, payload, toBase64(signature))) ? 'good' : 'bad';
+}
+
+/**
+ * The office as its acts tell it, those among `records` too, which are not stored yet.
+ * @param acts what was introduced before; the new ones are added
+ */
+export async function introduced(
+  store: Store,
+  office: string,
+  acts: Map<string, OfficeRecord>,
+  records: readonly OfficeRecord[],
+): Promise<Membership | null> {
+  for (const record of records) if (record.kind === ACT) acts.set(record.id, record);
+  const stored = await store.revisions(ACT);
+  return membershipOf(await new Acts().read([...stored, ...[...acts.values()].filter(isKnown)]), office);
 }
