@@ -84,6 +84,44 @@ function passports({ folded, digitRuns }: Sight): readonly Spot[] {
   return found;
 }
 
+const STREET_WORDS = new Set(['ул', 'улица', 'улице', 'улицы', 'пер', 'переулок', 'проспект', 'мкр', 'адрес', 'адресу']);
+const FLAT_WORDS = new Set(['кв', 'квартира', 'квартире']);
+/** Who tells of himself, or whose address is everybody's. */
+const OWN_WORDS = new Set([
+  ...['я', 'мы', 'меня', 'мне', 'мой', 'моя', 'нам', 'нас', 'наш', 'наша', 'живу', 'проживаю', 'прошу', 'просим'],
+  ...['администрация', 'приемная', 'магазин', 'организация', 'ооо', 'ип', 'участковый', 'депутат', 'нотариус', 'тсж'],
+]);
+const SURNAME = /(?:ов|ев|ин|ын|ова|ева|ина|ына|ский|ская|цкий|цкая|енко|чук|юк|ко|ых|их|вич|вна)$/;
+/** Tokens back from the phone within which name, street and flat must stand. */
+const PERSON_REACH = 24;
+
+/** «Иванова, ул. Лесная, 5, кв. 12, тел. …»: a surname, then a street, then a flat, then a phone. */
+function personAtAddress({ folded }: Sight): readonly Spot[] {
+  if (!(folded.seen & TokenFlag.phone)) return NOTHING;
+  for (let phone = 3; phone < folded.tokens; phone++) {
+    if (!(folded.flags[phone]! & TokenFlag.phone)) continue;
+    let last = phone;
+    while (last + 1 < folded.tokens && folded.flags[last + 1]! & TokenFlag.phone) last++;
+    const first = nameBefore(folded, phone);
+    if (first >= 0) return [{ first, last }];
+    phone = last;
+  }
+  return NOTHING;
+}
+
+function nameBefore(folded: Folded, phone: number): number {
+  let stage = 0;
+  let name = -1;
+  for (let t = phone - 1; t >= 0 && t >= phone - PERSON_REACH; t--) {
+    const word = folded.word(t);
+    if (OWN_WORDS.has(word)) return -1;
+    if (stage === 0 && FLAT_WORDS.has(word)) stage = 1;
+    else if (stage === 1 && STREET_WORDS.has(word)) stage = 2;
+    else if (stage === 2 && (folded.flags[t]! & TokenFlag.capital) !== 0 && SURNAME.test(word)) name = t;
+  }
+  return name;
+}
+
 function whole(folded: Folded): readonly Spot[] {
   return folded.tokens === 0 ? [] : [{ first: 0, last: folded.tokens - 1 }];
 }
@@ -148,6 +186,7 @@ export const DETECTORS: Readonly<Record<string, Detector>> = {
       (run, folded) => isSnils(run.digits) && (snilsShaped(run) || wordBefore(folded, run.first, 4, SNILS_WORDS)),
     ),
   passport: passports,
+  'person-at-address': personAtAddress,
   'emoji-density': emojiDensity,
   'mixed-alphabets': mixedAlphabets,
   'many-links': manyLinks,

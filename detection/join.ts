@@ -16,6 +16,8 @@ export interface RulesView {
   folded: Folded;
   /** Kinds of what rules found and then excused: a veto, a quotation, a denial. */
   spared: ReadonlySet<Kind>;
+  /** Names of the signals that rules saw. */
+  signals: ReadonlySet<string>;
   /** A person called this very text no violation. */
   excepted: boolean;
   clauses: readonly Clause[];
@@ -23,13 +25,15 @@ export interface RulesView {
 
 /** Kinds that are one to the model's rude head. */
 const RUDE: readonly ViolationKind[] = ['aggression', 'obscenity', 'insult'];
+/** Probability of a threat in a text that is flagged as rude. */
+const BESIDE = 0.6;
 /** Largest score of what may not be flagged. */
 const BELOW = 0.49;
 
 /** Joins the model's opinion to that of the rules. */
 export function join(rules: RulesView, model: Model): Verdict {
   const { verdict, folded } = rules;
-  model.read(folded, verdict.findings);
+  model.read(folded, verdict.findings, rules.signals);
   const findings = [...verdict.findings];
   const scores = { ...verdict.scores };
   const kinds = new Set(verdict.kinds);
@@ -53,7 +57,11 @@ function addRude(rules: RulesView, model: Model, findings: Finding[], scores: Sc
   raise(scores, 'insult', barred ? Math.min(rude, BELOW) : rude);
   raise(scores, 'aggression', barred ? Math.min(threat, BELOW) : threat);
   if (scores.obscenity !== undefined) raise(scores, 'obscenity', rude);
-  if (named || rules.excepted) return;
+  if (rules.excepted) return;
+  if (named) {
+    addThreatBeside(rules, model, findings, kinds);
+    return;
+  }
   const harsh = levelOf(rules, model, 'threat', barred);
   const level = levelOf(rules, model, 'rude', barred);
   if (harsh === 'likely') {
@@ -61,8 +69,18 @@ function addRude(rules: RulesView, model: Model, findings: Finding[], scores: Sc
     kinds.add('aggression');
   } else if (level !== null) {
     findings.push(finding(rules, model, 'rude', 'insult', level));
-    if (level === 'likely') kinds.add('insult');
+    if (level === 'likely') {
+      kinds.add('insult');
+      addThreatBeside(rules, model, findings, kinds);
+    }
   } else if (harsh !== null) findings.push(finding(rules, model, 'threat', 'aggression', harsh));
+}
+
+/** In what is shown anyhow a threat is named sooner: a person is to see it before the insult is deleted. */
+function addThreatBeside(rules: RulesView, model: Model, findings: Finding[], kinds: Set<ViolationKind>): void {
+  if (kinds.has('aggression') || rules.spared.has('aggression') || model.probability.threat < BESIDE) return;
+  findings.push(finding(rules, model, 'threat', 'aggression', 'likely'));
+  kinds.add('aggression');
 }
 
 function addSpam(rules: RulesView, model: Model, findings: Finding[], scores: Scores, kinds: Set<ViolationKind>): void {

@@ -118,8 +118,8 @@ export function createJudge(options: JudgeOptions = {}): Judge {
 function verdictOn(text: string, rules: RuleJudge, { model, clauses = DEFAULT_CLAUSES }: JudgeOptions): Verdict {
   const verdict = rules.verdict(text);
   if (model === undefined) return verdict;
-  const { folded, spared } = rules;
-  return join({ verdict, folded, spared, excepted: rules.excepted(text), clauses }, model);
+  const { folded, spared, signals } = rules;
+  return join({ verdict, folded, spared, signals, excepted: rules.excepted(text), clauses }, model);
 }
 
 const NOTHING: RuleBook = { classes: {}, rules: [], vetoes: {}, roles: {}, signals: {} };

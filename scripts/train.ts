@@ -23,19 +23,20 @@ const RECIPE: Recipe = {
   least: 3,
   features: 100_000,
   bucketBits: 15,
-  settings: { rude: BASE, threat: BASE, spam: BASE, appeal: BASE },
+  // Slow steps and rules often hidden: the head that must carry furthest from its sources learns them least by heart.
+  settings: { rude: { ...BASE, rate: 0.04, dropout: 0.5 }, threat: BASE, spam: BASE, appeal: BASE },
 };
 
 /** How many ordinary rows of each source may be flagged by the model alone, and of which sources it is asked. */
 const ALLOWED: Record<Head, Readonly<Record<string, number>>> = {
-  rude: { inappropriate: 0.004, vk_distorted: 0.027, ok_mlcup: 0.019 },
+  rude: { inappropriate: 0.004, vk_distorted: 0.032, ok_mlcup: 0.021 },
   threat: { inappropriate: 0.002, ok_mlcup: 0.006 },
   spam: { inappropriate: 0.005, vk_distorted: 0.008, ok_mlcup: 0.013 },
   appeal: {},
 };
 
 /** What must remain of a suspicion without its heaviest word. */
-const ALONE: Record<Head, number> = { rude: 0.17, threat: 0.3, spam: 0.15, appeal: 0 };
+const ALONE: Record<Head, number> = { rude: 0.13, threat: 0.3, spam: 0.02, appeal: 0 };
 
 /** The least score that keeps every source's ordinary rows below what is allowed. */
 function strictScore(examples: readonly Example[], head: Head, held: Float64Array): number {

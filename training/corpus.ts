@@ -68,7 +68,7 @@ export function extract(texts: readonly string[], least: number): Corpus {
     grams[index] = row.size;
     for (let i = 0; i < row.size; i++) features.push(numbering.number(row.at(i)));
     const names: string[] = [];
-    addFindings(verdict.findings, names);
+    addFindings(verdict.findings, judge.signals, names);
     addSurface(words, judge.folded.emoji, names);
     for (const name of names) {
       if (!signNumbers.has(name)) signNumbers.set(name, signNumbers.size);

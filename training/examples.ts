@@ -64,7 +64,7 @@ const OWN: Readonly<Record<string, Targets>> = {
   appeal: { rude: 0, threat: 0, spam: 0, appeal: 1 },
 };
 
-const WEAK = 0.15;
+const WEAK = 0.08;
 
 /** How much one row of a source weighs for a head, where it is not 1. */
 const WEIGHTS: Partial<Record<Head, Readonly<Record<string, number>>>> = {

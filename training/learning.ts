@@ -144,7 +144,7 @@ export function selfLabelled(labelled: readonly Example[], unlabelled: readonly 
  * How much dearer it is to miss than to show in vain, at a score of one half: on pages that the model has not learnt
  * from it is never as sure as at home.
  */
-const DEARER: Record<Head, number> = { rude: 1.7, threat: 1.7, spam: 2.5, appeal: 1 };
+const DEARER: Record<Head, number> = { rude: 2, threat: 1.7, spam: 2.5, appeal: 1 };
 
 /** Held-out scores of a head with equal say for every source and class. */
 export function balanced(examples: readonly Example[], head: Head, held: Float64Array): Scored[] {

@@ -240,8 +240,15 @@ export function addSurface(words: ModelWords, emoji: number, into: string[]): vo
   for (const [least, name] of LENGTHS) if (count >= least) into.push(name);
 }
 
-/** Adds the names of what rules found, each once: the kind with its level, and the rule itself. */
-export function addFindings(findings: readonly Finding[], into: string[]): void {
+/** How the names of signs begin that are the rules' signals. */
+export const SIGNAL = 'signal:';
+
+/**
+ * Adds the names of what rules found, each once: the kind with its level, and the rule itself; and of the signals that
+ * they saw, which alone mean nothing.
+ */
+export function addFindings(findings: readonly Finding[], signals: Iterable<string>, into: string[]): void {
+  for (const signal of signals) into.push(SIGNAL + signal);
   for (const { kind, level, rule } of findings) {
     const general = `${kind}:${level}`;
     if (!into.includes(general)) into.push(general);

@@ -5,7 +5,7 @@
 import type { Finding } from '../../types';
 import type { Folded } from '../folded';
 import { IntList } from '../list';
-import { addFindings, addGrams, addSurface, ModelWords, pairFeature, wordFeature } from './features';
+import { addFindings, addGrams, addSurface, ModelWords, pairFeature, SIGNAL, wordFeature } from './features';
 import { checkOf, HEADS, type Head, PLACES, type Weights, type WeightsMeta } from './weights';
 import { WordMemory } from './word-memory';
 
@@ -30,6 +30,8 @@ export class Model {
   /** Probability of each head for the text read last. */
   readonly probability: Record<Head, number> = { rude: 0, threat: 0, spam: 0, appeal: 0 };
   private readonly scores = new Float64Array(SIZE);
+  /** What the heaviest signal of the rules added to each score. */
+  private readonly signalled = new Float64Array(SIZE);
   /** How much one feature counts in the text read last. */
   private scale = 0;
   private readonly words = new ModelWords();
@@ -50,8 +52,9 @@ export class Model {
   /**
    * Reads a text that was folded by the rules and judged by them.
    * @param findings what rules found in it
+   * @param signals names of the rules' signals in it
    */
-  read(folded: Folded, findings: readonly Finding[]): void {
+  read(folded: Folded, findings: readonly Finding[], signals: Iterable<string>): void {
     const { words, sums, wordSums } = this;
     words.read(folded);
     sums.fill(0);
@@ -63,13 +66,19 @@ export class Model {
     const scale = lengthScale(count);
     this.scale = scale;
     this.names.length = 0;
-    addFindings(findings, this.names);
+    addFindings(findings, signals, this.names);
     addSurface(words, folded.emoji, this.names);
     for (let h = 0; h < SIZE; h++) {
       const head = HEADS[h]!;
       const { bias, unit, curve } = this.meta.heads[head];
       let score = bias + sums[h]! * unit * scale;
-      for (const name of this.names) score += this.signs.get(name)?.[h] ?? 0;
+      let signalled = 0;
+      for (const name of this.names) {
+        const weight = this.signs.get(name)?.[h] ?? 0;
+        score += weight;
+        if (weight > signalled && name.startsWith(SIGNAL)) signalled = weight;
+      }
+      this.signalled[h] = signalled;
       this.scores[h] = score;
       this.probability[head] = onCurve(curve, score);
     }
@@ -113,14 +122,15 @@ export class Model {
   }
 
   /**
-   * Probability of a head for the text read last were its heaviest word left out: one word alone, «тварь» of a
-   * proverb or «козлы» of a signboard, is for rules to judge, who know what may stand around it.
+   * Probability of a head for the text read last were its heaviest word left out, with the heaviest signal, which mostly
+   * is that word's: one word alone, «тварь» of a proverb or «козлы» of a signboard, is for rules to judge, who know what
+   * may stand around it.
    */
   withoutHeaviest(folded: Folded, head: Head): number {
     const h = HEADS.indexOf(head);
     const { curve, unit } = this.meta.heads[head];
     const heaviest = this.weigh(folded, h).reduce((most, weight) => Math.max(most, weight), 0);
-    return onCurve(curve, this.scores[h]! - heaviest * unit * this.scale);
+    return onCurve(curve, this.scores[h]! - heaviest * unit * this.scale - this.signalled[h]!);
   }
 
   /** What each word of the text, with its pair, adds to the sum of head `h`. */

@@ -8,7 +8,7 @@
 import * as z from 'zod/mini';
 
 /** Changes with the features too: weights of another version would mean nothing. */
-export const WEIGHTS_VERSION = 2;
+export const WEIGHTS_VERSION = 3;
 /** Places in a bucket of the table. */
 export const PLACES = 4;
 const MAGIC = 0x544f4d53;

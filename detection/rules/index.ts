@@ -8,6 +8,7 @@ import { OBSCENITY } from './obscenity';
 import { PERSONAL } from './personal';
 import { ROLES } from './roles';
 import { SPAM, SPAM_SIGNALS } from './spam';
+import { TONE_SIGNALS } from './tone';
 import { UNLAWFUL, UNLAWFUL_CLASSES, UNLAWFUL_SIGNALS } from './unlawful';
 
 /** Rules of every kind for Russian comments under the posts of a municipality. */
@@ -16,5 +17,5 @@ export const RULES: RuleBook = {
   rules: [...OBSCENITY, ...INSULT, ...AGGRESSION, ...UNLAWFUL, ...PERSONAL, ...SPAM, ...APPEAL],
   vetoes: { appeal: [...APPEAL_VETOES] },
   roles: ROLES,
-  signals: { ...SPAM_SIGNALS, ...UNLAWFUL_SIGNALS },
+  signals: { ...SPAM_SIGNALS, ...UNLAWFUL_SIGNALS, ...TONE_SIGNALS },
 };

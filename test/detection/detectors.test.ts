@@ -79,3 +79,28 @@ describe('densities', () => {
     expect(kindsOf('смотрите gosuslugi.ru и mfc.ru')).not.toContain('spam-links');
   });
 });
+
+describe('a person at an address', () => {
+  const kinds = (text: string) => judge.judge(text).kinds;
+
+  it.each([
+    'Иванова, ул. Лесная, д. 5, кв. 12, тел. 89131234567',
+    'Вот она: Иванова Мария Петровна, ул. Ленина 5, кв. 12, тел. 8-913-123-45-67',
+  ])('is told of: %s', (text) => expect(kinds(text)).toEqual(['personal-data']));
+
+  it.each([
+    'Меня зовут Ольга Иванова, ул. Мира 5, кв. 2, тел. 89131234567, нет воды',
+    'Приёмная главы, ул. Мира, д. 3, тел. 83825121122',
+    'Библиотека им. Пушкина, ул. Ленина, д. 4, тел. 83825121122',
+    'Нотариус Петрова, ул. Мира, 2, кв. 1, тел. 83825121122',
+  ])('tells of himself or is there for everybody: %s', (text) => expect(kinds(text)).toEqual([]));
+});
+
+describe('«есть тема»', () => {
+
+  it('is an advert with a sum and a call to write, and none with a subject to talk about', () => {
+    expect(judge.judge('есть тема на 5000, пиши в лс').kinds).toEqual(['spam']);
+    expect(judge.judge('У кого есть тема для собрания — пишите').kinds).toEqual([]);
+    expect(judge.judge('Есть тема для обсуждения, пиши в комментариях').kinds).toEqual([]);
+  });
+});

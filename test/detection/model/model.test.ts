@@ -11,7 +11,7 @@ function reader() {
     model,
     read(text: string) {
       const { findings } = rules.verdict(text);
-      model.read(rules.folded, findings);
+      model.read(rules.folded, findings, rules.signals);
       return { ...model.probability };
     },
   };
