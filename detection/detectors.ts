@@ -84,7 +84,18 @@ function passports({ folded, digitRuns }: Sight): readonly Spot[] {
   return found;
 }
 
-const STREET_WORDS = new Set(['ул', 'улица', 'улице', 'улицы', 'пер', 'переулок', 'проспект', 'мкр', 'адрес', 'адресу']);
+const STREET_WORDS = new Set([
+  'ул',
+  'улица',
+  'улице',
+  'улицы',
+  'пер',
+  'переулок',
+  'проспект',
+  'мкр',
+  'адрес',
+  'адресу',
+]);
 const FLAT_WORDS = new Set(['кв', 'квартира', 'квартире']);
 /** Who tells of himself, or whose address is everybody's. */
 const OWN_WORDS = new Set([

@@ -29,14 +29,14 @@ const RECIPE: Recipe = {
 
 /** How many ordinary rows of each source may be flagged by the model alone, and of which sources it is asked. */
 const ALLOWED: Record<Head, Readonly<Record<string, number>>> = {
-  rude: { inappropriate: 0.004, vk_distorted: 0.032, ok_mlcup: 0.021 },
+  rude: { inappropriate: 0.004, vk_distorted: 0.027, ok_mlcup: 0.019 },
   threat: { inappropriate: 0.002, ok_mlcup: 0.006 },
   spam: { inappropriate: 0.005, vk_distorted: 0.008, ok_mlcup: 0.013 },
   appeal: {},
 };
 
 /** What must remain of a suspicion without its heaviest word. */
-const ALONE: Record<Head, number> = { rude: 0.13, threat: 0.3, spam: 0.02, appeal: 0 };
+const ALONE: Record<Head, number> = { rude: 0.1, threat: 0.3, spam: 0.02, appeal: 0 };
 
 /** The least score that keeps every source's ordinary rows below what is allowed. */
 function strictScore(examples: readonly Example[], head: Head, held: Float64Array): number {

@@ -97,7 +97,6 @@ describe('a person at an address', () => {
 });
 
 describe('«есть тема»', () => {
-
   it('is an advert with a sum and a call to write, and none with a subject to talk about', () => {
     expect(judge.judge('есть тема на 5000, пиши в лс').kinds).toEqual(['spam']);
     expect(judge.judge('У кого есть тема для собрания — пишите').kinds).toEqual([]);
