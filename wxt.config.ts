@@ -40,7 +40,15 @@ export default defineConfig({
         ...config.build,
         minify: 'terser',
         terserOptions: {
-          compress: { passes: 5, unsafe: true, unsafe_arrows: true, hoist_funs: true, inline: 1, lhs_constants: false },
+          compress: {
+            passes: 3,
+            unsafe: true,
+            unsafe_math: true,
+            unsafe_arrows: true,
+            hoist_funs: true,
+            inline: 1,
+            lhs_constants: false,
+          },
           ecma: 2022,
         },
       };

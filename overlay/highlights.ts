@@ -56,7 +56,7 @@ export class Highlights {
 
   /** So many comments are painted or about to be. */
   expect(comments: number): void {
-    if (!this.supported || comments <= MANY || this.observer) return;
+    if (comments <= MANY || this.observer) return;
     const options = { rootMargin: NEAR, scrollMargin: NEAR };
     this.observer = new IntersectionObserver((entries) => this.seen(entries), options);
     for (const comment of this.painted.keys()) this.watch(comment);
@@ -81,15 +81,13 @@ export class Highlights {
   private watch(comment: string): void {
     const element = this.elementOf(comment);
     const one = this.painted.get(comment);
-    if (!element || !one) {
-      this.show(comment, true);
-      return;
-    }
-    // A site may show another comment in the same element: it is asked about anew.
-    this.release(element);
-    one.element = element;
-    this.watched.set(element, comment);
-    this.observer?.observe(element);
+    if (element && one) {
+      // A site may show another comment in the same element: it is asked about anew.
+      this.release(element);
+      one.element = element;
+      this.watched.set(element, comment);
+      this.observer?.observe(element);
+    } else this.show(comment, true);
   }
 
   private release(element: Element): void {

@@ -45,14 +45,14 @@ function* complete(page: PageIdentity, { layout, page: root, layered }: Place): 
   }
 }
 
-/** As `resolveAll`, yielding after every source. */
+/** As `resolveAll`, yielding after every source; with repeats. */
 function* inTurn(root: Element, sources: readonly Source[]): Generator<undefined, string[]> {
   const values: string[] = [];
   for (const source of sources) {
     values.push(...resolveAll(root, [source], ''));
     yield;
   }
-  return [...new Set(values)];
+  return values;
 }
 
 /** A page has one number: another one shown is that of the page before, still there for a moment after a navigation. */

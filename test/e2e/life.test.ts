@@ -28,7 +28,19 @@ inBrowsers('a background that is stopped', (session) => {
       await addComments(site, more);
       await session().killBackground();
     }
-    await until(async () => (await paintedTexts(site)).length === 1500, 'all to be painted', { within: 30_000 });
+    const marked = async () => (await session().askTab(site, 'describe', null)).marked.insult;
+    await until(async () => (await marked()) === 1500, 'all to be marked', { within: 30_000 });
+    // Of so many only those near the window are painted, wherever it is.
+    const isLastPainted = () =>
+      site.page.evaluate(() => {
+        const last = document.querySelector('[data-testid="wall_comments_layout_root"] > :last-child');
+        const ranges = [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+        return ranges.some(({ startContainer }) => last?.contains(startContainer));
+      });
+    expect(await isLastPainted()).toBe(false);
+    await site.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await until(isLastPainted, 'the last one to be painted where it is looked at');
+    expect((await paintedTexts(site)).length).toBeLessThan(300);
     expect(await site.mutations()).toEqual([]);
   });
 
