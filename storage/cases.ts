@@ -3,9 +3,10 @@ import { type Case, caseOf, DECISION } from '../moderation/case';
 import { isOpen } from '../moderation/case-state';
 import { NOTICE_DAYS } from '../moderation/reminder';
 import { erasedCase, type Look, type StoredCase, type StoredWatch, watched } from '../moderation/stored';
+import { ERASURE } from '../office/evidence';
 import { byEntity } from '../office/revisions';
 import { known } from './aside';
-import { eraseEvidence, listEvidence } from './evidence';
+import { eraseEvidence, listEvidence, readErasures } from './evidence';
 import type { Store } from './store';
 
 /** Rows by id; those that are not there are left out. */
@@ -167,6 +168,7 @@ async function putProjected(
  * @returns how many cases changed
  */
 export async function catchUp(store: Store): Promise<number> {
+  await obeyCaseErasures(store, Date.now());
   const [number, counted] = await store.read((database) =>
     Promise.all([database.countFromIndex('revisions', 'kind', DECISION), database.get('meta', COUNTED)]),
   );
@@ -236,14 +238,45 @@ export async function eraseCases(store: Store, ids: readonly string[], reason: s
     files.map(({ id }) => id),
     reason,
   );
-  await store.write(['cases', 'setAside'], async (transaction) => {
+  await eraseRows(store, doomed, now);
+  return doomed.size;
+}
+
+/** Rows, and the copies of their comments as they were last read. */
+async function eraseRows(store: Store, doomed: Iterable<string>, now: number): Promise<void> {
+  await store.write(['cases', 'comments', 'setAside'], async (transaction) => {
     for (const id of doomed) {
       const row = await known(transaction, 'cases', id);
       if (!row) continue;
+      await transaction.objectStore('comments').delete([row.page, row.comment]);
       // What nobody ever touched has no figures to keep.
       if (row.by === null) await transaction.objectStore('cases').delete(id);
       else await transaction.objectStore('cases').put(erasedCase(row, now));
     }
   });
-  return doomed.size;
+}
+
+/** Name of the number of erasures that the rows were brought up to. */
+const ERASED = 'erasures-obeyed';
+
+/**
+ * Erases rows whose evidence somebody in the office has erased: this browser may have read the comment itself.
+ * @returns how many rows
+ */
+export async function obeyCaseErasures(store: Store, now: number): Promise<number> {
+  const [number, obeyed] = await store.read((database) =>
+    Promise.all([database.countFromIndex('revisions', 'kind', ERASURE), database.get('meta', ERASED)]),
+  );
+  if (number === Number(obeyed?.value ?? 0)) return 0;
+  const cases = new Set([...(await readErasures(store)).values()].map((erasure) => erasure.case));
+  const doomed = [...(await readCases(store, [...cases])).values()].filter(({ erasedAt }) => erasedAt === null);
+  await eraseRows(
+    store,
+    doomed.map(({ id }) => id),
+    now,
+  );
+  await store.write(['meta'], async (transaction) => {
+    await transaction.objectStore('meta').put({ name: ERASED, value: number });
+  });
+  return doomed.length;
 }

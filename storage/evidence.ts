@@ -119,12 +119,13 @@ export async function listEvidence(store: Store, caseId?: string): Promise<Evide
 }
 
 /** Ids of all files that were erased, with when and why. */
-export async function readErasures(store: Store): Promise<Map<string, { at: number; reason: string }>> {
-  const erasures = new Map<string, { at: number; reason: string }>();
+export async function readErasures(store: Store): Promise<Map<string, { at: number; reason: string; case: string }>> {
+  const erasures = new Map<string, { at: number; reason: string; case: string }>();
   for (const { entity, at, body } of await store.revisions(ERASURE)) {
     const note = ErasureNote.safeParse(body);
     // A record that cannot be read still says that the file is gone.
-    erasures.set(entity, { at, reason: note.success ? note.data.reason : '' });
+    const told = note.success ? note.data : { reason: '', case: '' };
+    erasures.set(entity, { at, reason: told.reason, case: told.case });
   }
   return erasures;
 }

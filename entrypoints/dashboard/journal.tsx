@@ -6,6 +6,7 @@ import { Act } from '../../components/dashboard/journal/act';
 import { ChainView, type JournalCheck } from '../../components/dashboard/journal/chain';
 import { Complaint } from '../../components/dashboard/journal/complaint';
 import { DueList, DueNotice } from '../../components/dashboard/journal/due';
+import { Erase } from '../../components/dashboard/journal/erase';
 import { JournalList } from '../../components/dashboard/journal/list';
 import type { CaseFile, Shown } from '../../components/dashboard/journal/model';
 import { DeskSettings } from '../../components/dashboard/journal/settings';
@@ -14,7 +15,7 @@ import { type JournalText, journal } from '../../locales/journal';
 import { Journal, type JournalFilter, WHOLE_JOURNAL } from '../../moderation/journal';
 import { NOTICE_DAYS } from '../../moderation/reminder';
 import type { StoredCase } from '../../moderation/stored';
-import { catchUp, readDueSoon, readJournal } from '../../storage/cases';
+import { catchUp, eraseCases, readDueSoon, readJournal } from '../../storage/cases';
 import { takeOver } from '../../storage/handover';
 import { download } from './download';
 import { checkEverything, readCaseFile, readWaiting, readWatchNote } from './journal-data';
@@ -258,6 +259,14 @@ function Case({
             <button type="button" class="primary" onClick={() => print()}>
               {t('journal.printAct')}
             </button>
+            {file.row.erasedAt === null && (
+              <Erase
+                t={t}
+                onErase={() =>
+                  office.run(() => eraseCases(store, [id], 'request', Date.now()).then(() => t('erase.done')))
+                }
+              />
+            )}
           </div>
           <Act {...shown} file={file} now={Date.now()} />
         </>

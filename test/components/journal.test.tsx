@@ -143,6 +143,21 @@ describe('a complaint', () => {
   });
 });
 
+describe('a person who asks to be erased', () => {
+  it('is erased from one case at the second click, and the decision stays', async () => {
+    const id = await removed();
+    await open(`journal/case/${id}`);
+    await until(() => shown.button(t('erase.open')));
+    await press(t('erase.open'));
+    expect(shown.text()).toContain(t('erase.ask'));
+    await press(t('erase.go'));
+    await until(() => expect(shown.root.querySelector('.act')!.textContent).toContain(t('evidence.erased')));
+    expect(shown.root.querySelector('.act')!.textContent).not.toMatch(/Сомов|Дебилы конченые/);
+    expect((await store.history(id)).map(({ kind }) => kind)).toEqual([DECISION]);
+    expect(shown.buttons()).not.toContain(t('erase.open'));
+  });
+});
+
 describe('the check of the journal', () => {
   it('is one click, and tells what it verified', async () => {
     await removed();

@@ -11,10 +11,11 @@ import { Problem } from '../../messages';
 import type { Exhibit } from '../../moderation/protocol';
 import { registerPage } from '../../office/pages';
 import { exportArchive } from '../../storage/archive';
-import { catchUp, readCasesOf, readJournal } from '../../storage/cases';
+import { catchUp, eraseCases, readCasesOf, readJournal } from '../../storage/cases';
 import { StorageError } from '../../storage/database';
 import { importArchive } from '../../storage/import';
-import { saveComments, saveReading } from '../../storage/sightings';
+import { StoredLedger } from '../../storage/ledger';
+import { readComments, saveComments, saveReading } from '../../storage/sightings';
 import type { Store } from '../../storage/store';
 import type { Comment } from '../../types';
 import { comment, DAY, NOW, openStore, post, reading } from '../storage/fixtures';
@@ -319,6 +320,23 @@ describe('retention', () => {
     expect([file.row.subject, file.evidence, file.evidenceState]).toEqual([null, null, 'erased']);
     expect(file.hash).toMatch(/^[0-9a-f]{64}$/);
     expect((await checkEverything(store)).chain).toMatchObject({ ok: true, evidence: { whole: 0, erased: 1 } });
+  });
+
+  it('on a person\u2019s demand erases the copies in the browsers of colleagues too', async () => {
+    const [a, b] = [await openDesk(), await openDesk()];
+    for (const desk of [a, b]) await desk.see(insult('1'));
+    const [done] = await a.decide(insult('1'), 'remove');
+    await importArchive(b.store, (await exportArchive(a.store, NOW)).file);
+    await catchUp(b.store);
+    expect((await readJournal(b.store))[0]!.subject?.text).toBe(insult('1').text);
+    await eraseCases(a.store, [done!.view.id], 'request', NOW);
+    await new StoredLedger(b.store).add(await a.store.revisions('erasure'));
+    await catchUp(b.store);
+    for (const { store } of [a, b]) {
+      const file = (await readCaseFile(store, done!.view.id))!;
+      expect([file.row.subject, file.evidenceState, file.row.decision]).toEqual([null, 'erased', 'remove']);
+      expect(await readComments(store, PAGE)).toEqual([]);
+    }
   });
 
   it('forgets untouched marks of comments that nobody has seen for long', async () => {
