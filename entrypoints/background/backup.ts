@@ -4,6 +4,7 @@ import { backup as texts } from '../../locales/backup';
 import { BACKUP_AGE, backupState, wantsBackup } from '../../office/backup';
 import { readBackup, reminded, remindedAt } from '../../storage/backup';
 import type { Store } from '../../storage/store';
+import { lookOften } from './alarm';
 import type { Office } from './office';
 import type { Publishing } from './publishing';
 
@@ -20,18 +21,10 @@ export class BackupReminder {
   ) {}
 
   listen(): void {
-    browser.runtime.onInstalled.addListener(() => void this.begin());
-    browser.runtime.onStartup.addListener(() => void this.begin());
-    browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === ALARM) void this.look(Date.now());
-    });
+    lookOften(ALARM, { first: 2, every: PERIOD }, (now) => this.look(now));
     browser.notifications.onClicked.addListener((id) => {
       if (id === NOTICE) void this.open();
     });
-  }
-
-  private async begin(): Promise<void> {
-    await browser.alarms.create(ALARM, { delayInMinutes: 2, periodInMinutes: PERIOD });
   }
 
   /** Shows the notice when it is due. @returns whether it was shown */

@@ -11,6 +11,7 @@ import type { RegisteredPage } from '../../office/pages';
 import type { Settings } from '../../office/settings';
 import { catchUp, readDueSoon, readOpen } from '../../storage/cases';
 import type { Store } from '../../storage/store';
+import { lookOften } from './alarm';
 import type { Office } from './office';
 import { officeTime } from './office-time';
 import { clocksOfRow } from './queue-view';
@@ -32,19 +33,11 @@ export class DeskReminder {
   ) {}
 
   listen(): void {
-    browser.runtime.onInstalled.addListener(() => void this.begin());
-    browser.runtime.onStartup.addListener(() => void this.begin());
-    browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === ALARM) void this.look(Date.now());
-    });
+    lookOften(ALARM, { first: 2, every: PERIOD }, (now) => this.look(now));
     browser.notifications.onClicked.addListener((id) => {
       if (id === ANSWERS) void this.open(id, 'journal/waiting');
       if (id === ERASING) void this.open(id, 'journal/due');
     });
-  }
-
-  private async begin(): Promise<void> {
-    await browser.alarms.create(ALARM, { delayInMinutes: 2, periodInMinutes: PERIOD });
   }
 
   /** Shows what is due. @returns the ids of the notices shown */

@@ -8,6 +8,7 @@ import { reminder as texts } from '../../locales/reminder';
 import { isDue } from '../../publishing/reminder';
 import { weekOf } from '../../publishing/week';
 import type { Store } from '../../storage/store';
+import { lookOften } from './alarm';
 import type { Office } from './office';
 import type { Publishing } from './publishing';
 
@@ -26,21 +27,13 @@ export class Reminder {
   ) {}
 
   listen(): void {
-    browser.runtime.onInstalled.addListener(() => void this.begin());
-    browser.runtime.onStartup.addListener(() => void this.begin());
-    browser.alarms.onAlarm.addListener(({ name }) => {
-      if (name === ALARM) void this.look(Date.now());
-    });
+    lookOften(ALARM, { first: 1, every: PERIOD }, (now) => this.look(now));
     browser.notifications.onClicked.addListener((id) => {
       if (id === NOTICE) void this.recount();
     });
     browser.notifications.onButtonClicked?.addListener((id) => {
       if (id === NOTICE) void this.recount();
     });
-  }
-
-  private async begin(): Promise<void> {
-    await browser.alarms.create(ALARM, { delayInMinutes: 1, periodInMinutes: PERIOD });
   }
 
   /** Shows the notice when it is due. @returns whether it was shown */
