@@ -23,10 +23,6 @@ export class ContentScriptContext {
     return this.life.signal;
   }
 
-  onInvalidated(run: () => void): void {
-    this.signal.addEventListener('abort', run);
-  }
-
   /** Of the events that WXT makes up there is only that of another address: `wxt:locationchange`. */
   addEventListener(_window: Window, _type: 'wxt:locationchange', run: () => void): void {
     let last = location.href;

@@ -9,9 +9,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   cssInjectionMode: 'manifest',
   main(ctx) {
+    // After an update the signal is aborted: the old script falls silent, and the new one comes into the tab.
     const session = new PageSession(ctx.signal);
-    // After an update the old script's context is gone: it falls silent, and the new one comes into the tab.
-    ctx.onInvalidated(() => session.stop());
     ctx.addEventListener(window, 'wxt:locationchange', () => session.navigated());
     session.start();
   },
