@@ -377,11 +377,13 @@ async function loadArchive(session: Session, bytes: Uint8Array): Promise<void> {
   const path = join(folder, 'years.json');
   writeFileSync(path, bytes);
   const page = await session.openExtensionPage('dashboard.html#/data');
-  const field = await page.waitForSelector('input[type="file"]');
-  await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
   const button = (): HTMLButtonElement | undefined =>
     [...document.querySelectorAll('button')].find((one) => one.textContent === 'Загрузить');
-  await page.waitForFunction(`(${button})()?.disabled === false`);
+  await until(() => page.evaluate(`Boolean((${button})())`), 'the section to be drawn');
+  const field = await page.evaluateHandle(`(${button})().closest('section').querySelector('input[type="file"]')`);
+  await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+  // Asked from here, for a page behind another one draws no frames.
+  await until(() => page.evaluate(`(${button})()?.disabled === false`), 'the file to be read');
   await page.evaluate(`(${button})().click()`);
   await until(() => page.evaluate(() => document.body.innerText.includes('Загружено')), 'the file to be loaded');
   await page.close();
