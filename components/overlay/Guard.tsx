@@ -13,12 +13,11 @@ interface GuardState {
   /** What is told of the fault; absent: nothing broke, or the background has not answered yet. */
   text?: string;
   broken?: boolean;
-  copied?: boolean;
 }
 
 export class Guard extends Component<GuardProps, GuardState> {
   override componentDidCatch(error: Error): void {
-    this.setState({ broken: true, copied: false });
+    this.setState({ broken: true });
     // An old version's script has nobody left to ask, and the notice stands without a report.
     this.props.report(error).then(
       (text) => this.setState({ text }),
@@ -26,7 +25,7 @@ export class Guard extends Component<GuardProps, GuardState> {
     );
   }
 
-  override render({ t, children }: GuardProps, { broken, text = '', copied }: GuardState) {
+  override render({ t, children }: GuardProps, { broken, text = '' }: GuardState) {
     if (!broken) return children;
     return (
       <div class="card fault" role="alert">
@@ -35,14 +34,8 @@ export class Guard extends Component<GuardProps, GuardState> {
         <button type="button" onClick={() => this.setState({ broken: false })}>
           {t('fault.again')}
         </button>
-        <button
-          type="button"
-          onClick={async () => {
-            await navigator.clipboard.writeText(text);
-            this.setState({ copied: true });
-          }}
-        >
-          {t(copied ? 'fault.copied.yes' : 'fault.copy')}
+        <button type="button" onClick={() => navigator.clipboard.writeText(text)}>
+          {t('fault.copy')}
         </button>
       </div>
     );

@@ -37,7 +37,6 @@ it('the panel that breaks says so, gives a report without anybody’s words, and
   expect(shown.text()).not.toMatch(/Иванов|vk\.com/u);
   await click(shown.button(t('fault.copy')));
   expect(writeText.mock.calls[0]?.[0]).toBe(shown.root.querySelector('pre')?.textContent);
-  await vi.waitFor(() => expect(shown.buttons()).toContain(t('fault.copied.yes')));
   const { violations } = await axe.run(shown.root, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id }) => id)).toEqual([]);
   isBroken = false;
