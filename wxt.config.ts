@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { type MinifyOptions, minify } from 'terser';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { compileImage } from './detection/rulebook';
 import { RULES } from './detection/rules';
@@ -15,6 +17,34 @@ const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAl0cEBqkWtzH4no8j50gU46rsjtpKmCSeSEE66LvP1KuxgCrCT80kzfZBVT8OGosG8k3reSaZK9mH6stjdI7PLrsv/4Fuysn/OoAXHk72v2N8A2GQEqAceiWngZNRgro80+Nq08P2gts5YGHdDZghJ9ka0mPVbkgHcOkWrzsB7McRWabsAOyuB+oOjWFAFniL+KUxzdfJarLDEemK2bWWgaoOWDYFkBTmZqtr+hZaSBWY4lilmgH0cPrQzxttZK0unH14Ku8cahQPeFH9Q+YBhyWhxC7qyzqKkq10zdcQFu7yOuWu08kputsCA4zZ6H29XHcNWSd/+41GkbLUleMRcQIDAQAB';
 
 export const GECKO_ID = 'smotritel@smotritel.example';
+
+/**
+ * Two percent smaller than what the builder's own minifier leaves. `unsafe` takes built-in functions for what they are:
+ * in the world of a content script no page can replace them.
+ */
+const TERSER: MinifyOptions = {
+  compress: {
+    passes: 3,
+    unsafe: true,
+    unsafe_math: true,
+    unsafe_arrows: true,
+    hoist_funs: true,
+    inline: 1,
+    lhs_constants: false,
+  },
+  ecma: 2020,
+};
+
+/** Names that the first run has freed make the second smaller by a hundred bytes. */
+const SECOND_PASS: Plugin = {
+  name: 'smotritel:second-pass',
+  enforce: 'post',
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = (await minify(chunk.code, TERSER)).code ?? chunk.code;
+    }
+  },
+};
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -34,24 +64,8 @@ export default defineConfig({
       const ours = (name: string) => fileURLToPath(new URL(`entrypoints/site.content/${name}.ts`, import.meta.url));
       const native = ours('native');
       const context = ours('context');
-      // Two percent smaller than what the builder's own minifier leaves. `unsafe` takes built-in functions for what they
-      // are: in the world of a content script no page can replace them.
-      config.build = {
-        ...config.build,
-        minify: 'terser',
-        terserOptions: {
-          compress: {
-            passes: 3,
-            unsafe: true,
-            unsafe_math: true,
-            unsafe_arrows: true,
-            hoist_funs: true,
-            inline: 1,
-            lhs_constants: false,
-          },
-          ecma: 2022,
-        },
-      };
+      config.build = { ...config.build, minify: 'terser', terserOptions: TERSER };
+      config.plugins = [...(config.plugins ?? []), SECOND_PASS];
       config.resolve ??= {};
       config.resolve.alias = {
         ...config.resolve.alias,
