@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { VIOLATION_KINDS, ViolationKind } from '../types';
 import { patternLetter } from './letters';
 import type { Rule, RuleBook } from './rulebook';
-import { PatternError } from './word';
+import { MIXED_WORD, PatternError } from './word';
 
 /** A word or phrase in plain Russian that the office wants marked. `forms`: its other endings too. */
 export interface OfficeWord {
@@ -103,6 +103,7 @@ function wordsOf(text: string): string[] {
 }
 
 function wordPattern(word: string, forms: boolean, text: string): string {
+  if (MIXED_WORD.test(word)) throw new PatternError(text, `"${word}" mixes alphabets`);
   const letters = word.replace(/\p{N}+/gu, '#');
   for (const char of letters) {
     if (char !== '#' && patternLetter(char) === 0) throw new PatternError(text, `"${char}" is not in the language`);

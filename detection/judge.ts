@@ -264,7 +264,7 @@ export class RuleJudge {
     const appeals = hits.reduce((sum, { rule }) => sum + (this.rule(rule).kind === 'appeal' ? 1 : 0), 0);
     if (appeals > 0) rules.matcher.find(TURN.appeal, matches);
     if (appeals < hits.length) rules.matcher.find(TURN.violation, matches);
-    if (this.office !== null) matches.push(...this.forbidden);
+    if (this.office !== null) for (const match of this.forbidden) matches.push(match);
     if (matches.length > 1) matches.sort((a, b) => a.last - b.last);
     const roles: Roles = {};
     const vetoes: Match[] = [];

@@ -151,7 +151,7 @@ export class Model {
   explain(folded: Folded, head: Head, most = 3): Fragment[] {
     const { words } = this;
     const weights = this.weigh(folded, HEADS.indexOf(head));
-    const least = FAINT * Math.max(...weights, 0);
+    const least = FAINT * weights.reduce((greatest, weight) => Math.max(greatest, weight), 0);
     const fragments: Fragment[] = [];
     for (let w = 0; w < weights.length; w++) {
       if (weights[w]! <= least) continue;

@@ -40,6 +40,8 @@ describe('an addition of the office', () => {
     ['nine words', word('а б в г д е ж з и'), 'long'],
     ['a very long word', word('а'.repeat(101)), 'long'],
     ['letters of another script', word('漢字'), 'letters'],
+    ['letters of two alphabets in one word', word('дурaк'), 'letters'],
+    ['words of two alphabets', word('купи bitcoin'), null],
     ['a mark of any kind', word('дармоед', { kind: 'any' }), 'kind'],
     ['a veto of any kind', never('дармоед'), null],
   ] as const)('%s: %s', (_, addition, fault) => {
