@@ -37,6 +37,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // The files share nothing but the modules, whose loading takes longer than many a test.
+          isolate: false,
           // Firefox takes about twice as long as Chromium, beside which it runs.
           maxWorkers: process.env.SMOTRITEL_ENGINE === 'firefox' ? 2 : 1,
           retry: 0,
