@@ -2,6 +2,19 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** Tests that put a browser's own objects in place, and so want a world to themselves. */
+const IN_A_BROWSER = ['test/components/**', 'test/entrypoints/**'];
+
+const UNIT = {
+  include: ['test/**/*.test.{ts,tsx}'],
+  // Labels on the sites are printed in the browser's zone; one zone for all machines, that of the default office.
+  env: { TZ: 'Asia/Tomsk' },
+  // A machine at work with other things is slow, not wrong.
+  testTimeout: 30_000,
+  // Vitest by itself leaves one core idle.
+  maxWorkers: '100%',
+};
+
 // What runs in Node in seconds; what needs real servers; what needs real browsers with the built extension.
 export default defineConfig({
   test: {
@@ -9,16 +22,16 @@ export default defineConfig({
       {
         plugins: [WxtVitest(), preact()],
         test: {
+          ...UNIT,
           name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/sync/servers/**'],
-          // A machine at work with other things is slow, not wrong.
-          testTimeout: 30_000,
-          // Vitest by itself leaves one core idle.
-          maxWorkers: '100%',
-          // Labels on the sites are printed in the browser's zone; one zone for all machines, that of the default office.
-          env: { TZ: 'Asia/Tomsk' },
+          exclude: ['test/e2e/**', 'test/sync/servers/**', ...IN_A_BROWSER],
+          // To load all modules anew for each file takes longer than most files.
+          isolate: false,
         },
+      },
+      {
+        plugins: [WxtVitest(), preact()],
+        test: { ...UNIT, name: 'unit-browser', include: IN_A_BROWSER.map((folder) => `${folder}/*.test.{ts,tsx}`) },
       },
       {
         // Against real servers that the tests start on loopback.

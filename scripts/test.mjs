@@ -72,7 +72,7 @@ function chosenSteps() {
     check('build for Firefox', ['wxt/bin/wxt.mjs', 'build', '-b', 'firefox', '--mv3']),
     check('lint of the extension', ['web-ext/bin/web-ext.js', 'lint', '--source-dir', '.output/firefox-mv3']),
   ];
-  const units = [...checks, vitest('unit and property tests', 'unit', {})];
+  const units = [...checks, vitest('unit and property tests', 'unit*', {})];
   return [
     [PACKAGES],
     ...(unit ? [...units, withServers()].map((step) => [step]) : []),
