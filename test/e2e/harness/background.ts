@@ -10,9 +10,11 @@ export async function killBackground(
     await until(() => evaluateInFirefox(browser, killInFirefox(ours.id)), 'the background to stop');
     return;
   }
+  // The newest: one that was stopped before may still be listed.
   const running = browser
     .targets()
-    .find((target) => target.type() === 'service_worker' && target.url().startsWith(ours.origin));
+    .filter((target) => target.type() === 'service_worker' && target.url().startsWith(ours.origin))
+    .at(-1);
   const worker = await running?.worker();
   await worker?.close();
   // Another one may run already: whoever waited for an answer asks again.

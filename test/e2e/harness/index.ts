@@ -19,8 +19,6 @@ const ENGINES: Engine[] = (['chromium', 'firefox'] as const).filter(
 /** The browser of the tests before these, of this file: to start one takes longer than many a test. */
 let kept: { session: Session; as: string } | null = null;
 
-afterAll(closeKept);
-
 async function closeKept(): Promise<void> {
   const { session } = kept ?? {};
   kept = null;
@@ -51,6 +49,8 @@ export function inBrowsers(
   declare: (session: () => Session) => void,
   options: SessionOptions = {},
 ): void {
+  // Here rather than at the top: the files share this module, which is loaded for the first of them.
+  afterAll(closeKept);
   describe.each(ENGINES)(`${title} (%s)`, (engine) => {
     let session: Session | null = null;
     const running = (): Session => {
