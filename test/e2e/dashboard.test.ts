@@ -203,11 +203,13 @@ async function downloadsTo({ engine, browser }: Session): Promise<string> {
 
 /** Presses a button that saves a spreadsheet, and opens the file with the library that reads people's own sheets. */
 async function sheetOf(page: Page, folder: string, words: string): Promise<unknown[][][]> {
-  await page.evaluate((name) => {
+  const press = (name: string): boolean => {
     const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === name);
-    if (!button || button.disabled) throw new Error(`there is no button «${name}» to press`);
-    button.click();
-  }, words);
+    const isReady = button !== undefined && !button.disabled;
+    if (isReady) button.click();
+    return isReady;
+  };
+  await until(() => page.evaluate(press, words), `the button «${words}»`);
   const bytes = await until(() => {
     const name = readdirSync(folder).find((one) => one.endsWith('.xlsx'));
     const read = name ? readFileSync(join(folder, name)) : null;

@@ -26,8 +26,11 @@ export function Connect({ t, onConnect }: ConnectProps) {
     if (!servers?.length) return setFault(t('region.serversFault'));
     const connecting = onConnect(servers, user.trim(), password);
     setBusy(true);
-    setFault(await connecting);
-    setBusy(false);
+    try {
+      setFault(await connecting);
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <details class="card">

@@ -159,8 +159,12 @@ export async function type(page: Page, label: string, text: string): Promise<voi
 
 export async function shows(page: Page, words: string): Promise<void> {
   await until(
-    () => page.evaluate((text) => document.body.textContent?.includes(text), words),
-    `the page to show «${words}»; it shows «${await page.evaluate(() => document.body.textContent?.slice(0, 1500))}»`,
+    async () => {
+      const text = await page.evaluate(() => document.body.innerText);
+      if (!text.includes(words)) throw new Error(`the page shows: ${text.slice(-1500)}`);
+      return true;
+    },
+    `the page to show «${words}»`,
     { within: 20_000 },
   );
 }
